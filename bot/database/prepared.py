@@ -1,0 +1,103 @@
+"""Statements that run at every turn, compiled once and handed to the driver as they are.
+
+A SELECT takes 13 µs this way, 91 µs through SQLAlchemy Core and 500 µs through the ORM (measured on two slow cores),
+and a turn makes about ten of them. The SQL is still written with SQLAlchemy, from the tables.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, Generic, Protocol, TypeVar, cast
+
+from sqlalchemy import Executable, Table, bindparam
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.engine import Dialect
+from sqlalchemy.sql.compiler import SQLCompiler
+
+T = TypeVar("T")
+Processor = Callable[[Any], Any]
+
+
+class Cursor(Protocol):
+    """What sqlite3's and psycopg's cursors have in common."""
+
+    rowcount: int
+
+    def execute(self, sql: str, parameters: Any, /) -> Any: ...
+    def fetchall(self) -> list[Any]: ...
+
+
+class Prepared(Generic[T]):
+    """A Core statement and the shape of its rows; `shape` is called with the columns of each row.
+
+    Every value is passed by name when it runs. Python-side column defaults and lists (`IN`) are not supported.
+    """
+
+    def __init__(self, statement: Executable, shape: Callable[..., T] = cast("Any", lambda *columns: columns)) -> None:  # noqa: B008
+        self.statement = statement
+        self.shape = shape
+        self._runs: dict[str, Callable[[Cursor, dict[str, Any]], None]] = {}
+        self._reads: dict[str, Callable[[list[Any]], list[T]]] = {}
+
+    def execute(self, cursor: Cursor, dialect: Dialect, values: dict[str, Any]) -> None:
+        """Run the statement with `values`; the rows wait in the cursor."""
+        run = self._runs.get(dialect.name)
+        if run is None:
+            run = self._runs[dialect.name] = self._compile(dialect)
+        run(cursor, values)
+
+    def rows(self, cursor: Cursor, dialect: Dialect) -> list[T]:
+        """The rows of the statement that ran last, in their shape."""
+        read = self._reads.get(dialect.name)
+        if read is None:
+            read = self._reads[dialect.name] = self._reader(dialect)
+        return read(cursor.fetchall())
+
+    def _compile(self, dialect: Dialect) -> Callable[[Cursor, dict[str, Any]], None]:
+        compiled = cast("SQLCompiler", self.statement.compile(dialect=dialect))  # type: ignore[attr-defined]
+        converters = {name: _bind(parameter.type, dialect) for name, parameter in compiled.binds.items()}
+        fixed = {name: value for name, value in compiled.params.items() if value is not None}
+        names = list(compiled.positiontup) if compiled.positional and compiled.positiontup else None
+        return partial(_run, str(compiled), names, converters, fixed)
+
+    def _reader(self, dialect: Dialect) -> Callable[[list[Any]], list[T]]:
+        columns = cast("Iterable[Any]", self.statement.exported_columns)  # type: ignore[attr-defined]
+        converters = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
+        needed = [(place, convert) for place, convert in enumerate(converters) if convert]
+        return partial(_shape, self.shape, needed)
+
+
+def insert_new(table: Table, *columns: str) -> Prepared[tuple[()]]:
+    """INSERT … ON CONFLICT DO NOTHING with a value for each of `columns`; SQLite spells it as PostgreSQL does."""
+    return Prepared(postgresql.insert(table).values({name: bindparam(name) for name in columns}).on_conflict_do_nothing())
+
+
+def _bind(type_: Any, dialect: Dialect) -> Processor | None:
+    return cast("Processor | None", type_.dialect_impl(dialect).bind_processor(dialect))
+
+
+def _run(
+    sql: str,
+    names: list[str] | None,
+    converters: dict[str, Processor | None],
+    fixed: dict[str, Any],
+    cursor: Cursor,
+    values: dict[str, Any],
+) -> None:
+    parameters = {}
+    for name, convert in converters.items():
+        value = values[name] if name in values else fixed.get(name)
+        parameters[name] = convert(value) if convert and value is not None else value
+    cursor.execute(sql, [parameters[name] for name in names] if names is not None else parameters)
+
+
+def _shape(shape: Callable[..., T], needed: list[tuple[int, Processor]], rows: list[Any]) -> list[T]:
+    if not needed:
+        return [shape(*row) for row in rows]
+    shaped = []
+    for row in rows:
+        values = list(row)
+        for place, convert in needed:
+            if values[place] is not None:
+                values[place] = convert(values[place])
+        shaped.append(shape(*values))
+    return shaped

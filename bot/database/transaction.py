@@ -1,0 +1,80 @@
+"""What one unit of work sees of the database."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Connection
+from sqlmodel import Session
+
+from bot.database.prepared import Cursor, Prepared
+
+T = TypeVar("T")
+
+
+class Transaction:
+    """One transaction: hot statements on the driver's cursor, and a session for whoever needs objects.
+
+    It begins and ends elsewhere (`bot.database.writers`); work never commits.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.dialect = connection.dialect
+        self._cursor = cast("Cursor", connection.connection.cursor())
+        self._session: Session | None = None
+
+    @property
+    def session(self) -> Session:
+        """An ORM session on this very transaction, made when first asked for."""
+        if self._session is None:
+            self._session = Session(bind=self.connection, expire_on_commit=False, autoflush=True)
+        return self._session
+
+    def all(self, statement: Prepared[T], **values: Any) -> list[T]:
+        """The rows of `statement`."""
+        self._execute(statement, values)
+        return statement.rows(self._cursor, self.dialect)
+
+    def first(self, statement: Prepared[T], **values: Any) -> T | None:
+        """The first row of `statement`, or None."""
+        rows = self.all(statement, **values)
+        return rows[0] if rows else None
+
+    def run(self, statement: Prepared[Any], **values: Any) -> int:
+        """Carry out `statement`; returns how many rows it touched."""
+        self._execute(statement, values)
+        return self._cursor.rowcount
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """What happens inside is undone if it ends with an exception."""
+        self._raw("SAVEPOINT step")
+        try:
+            yield
+        except BaseException:
+            if self._session is not None:
+                self._session.expunge_all()
+            self._raw("ROLLBACK TO SAVEPOINT step")
+            self._raw("RELEASE SAVEPOINT step")
+            raise
+        self.flush()
+        self._raw("RELEASE SAVEPOINT step")
+
+    def flush(self) -> None:
+        """Write what the session still holds back."""
+        if self._session is not None:
+            self._session.flush()
+
+    def close(self) -> None:
+        """Forget the session's objects; the transaction itself ends elsewhere."""
+        if self._session is not None:
+            self._session.expunge_all()
+            self._session.close()
+
+    def _execute(self, statement: Prepared[Any], values: dict[str, Any]) -> None:
+        self.flush()
+        statement.execute(self._cursor, self.dialect, values)
+
+    def _raw(self, sql: str) -> None:
+        self._cursor.execute(sql, ())

