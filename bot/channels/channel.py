@@ -1,0 +1,52 @@
+"""What a platform must be able to do, and the facts it can answer with."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.post.inbox import Arrival
+from bot.post.message import Message
+
+
+class Unreachable(Exception):
+    """Nobody gets messages at this address any more; there is no use in trying again."""
+
+
+class Moved(Exception):
+    """The chat has another address now."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__("the chat has moved")
+        self.address = address
+
+
+class Rejected(Exception):
+    """The platform will never take this message; others may pass."""
+
+
+class TryLater(Exception):
+    """Not now. `after` are seconds the platform asks for; `in_doubt`: the message may have arrived all the same."""
+
+    def __init__(self, reason: str, *, after: float | None = None, in_doubt: bool = False) -> None:
+        super().__init__(reason)
+        self.after = after
+        self.in_doubt = in_doubt
+
+
+class Channel(Protocol):
+    """A platform, seen from the delivery and the receiver."""
+
+    async def send(self, address: str, message: Message) -> str:
+        """Send, and return the platform's id of the message. Raises the facts above."""
+        ...
+
+    async def edit(self, address: str, message_id: str, message: Message | None) -> None:
+        """Change a sent message; None only takes its options away. A message that is gone or the same is no error."""
+        ...
+
+    async def acknowledge(self, query_id: str, text: str) -> None:
+        """Tell the platform that a tap was seen, with a short word where it can show one. Best effort."""
+        ...
+
+    async def receive(self, after: int | None, wait: float) -> tuple[Sequence[Arrival], int | None]:
+        """The next updates and what to pass as `after` next time; that confirms them. Waits up to `wait` seconds."""
+        ...

@@ -1,0 +1,155 @@
+"""The Telegram Bot API behind the words of `bot.channels.channel`."""
+
+import logging
+import warnings
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+
+from telegram import Bot
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+from telegram.warnings import PTBUserWarning
+
+from bot.channels.channel import Moved, Rejected, TryLater, Unreachable
+from bot.channels.telegram.reading import UPDATES, arrival, update_id
+from bot.channels.telegram.request import AiohttpRequest, NotSent
+from bot.post.inbox import Arrival
+from bot.post.message import Message
+
+log = logging.getLogger(__name__)
+
+# Bot.do_api_request is chosen on purpose: it sends without building the answered Message, half of a call's CPU.
+warnings.filterwarnings("ignore", "Please use 'Bot", PTBUserWarning)
+
+GONE = ("chat not found", "user is deactivated", "bot was blocked", "bot was kicked", "not a member", "chat was deleted")
+HARMLESS = ("message is not modified", "message to edit not found", "message can't be edited", "query is too old")
+BATCH = 100  # updates in one answer, the most Telegram gives
+
+
+class Telegram:
+    """One bot on Telegram, over python-telegram-bot."""
+
+    def __init__(self, token: str, *, base_url: str, file_url: str, proxy: str | None = None) -> None:
+        self.platform_id = token.partition(":")[0]
+        self.bot = Bot(
+            token,
+            base_url=base_url,
+            base_file_url=file_url,
+            request=AiohttpRequest(proxy=proxy),
+            get_updates_request=AiohttpRequest(1, proxy),
+        )
+
+    async def open(self) -> str:
+        """Connect; returns the bot's username. Raises TryLater, or InvalidToken when the token is wrong."""
+        try:
+            await self.bot.initialize()
+        except InvalidToken:
+            raise InvalidToken("Telegram does not know this token") from None
+        except TelegramError as failure:
+            raise TryLater(type(failure).__name__) from None
+        return self.bot.username
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        await self.bot.shutdown()
+
+    async def introduce(self, commands: dict[str, Sequence[tuple[str, str]]], about: dict[str, tuple[str, str]]) -> None:
+        """Tell Telegram the commands and the empty chat's text, per language; a platform that refuses does not stop us."""
+        for language, listed in commands.items():
+            with suppress(TelegramError):
+                await self.bot.set_my_commands(listed, language_code=_code(language))
+        for language, (long, short) in about.items():
+            with suppress(TelegramError):
+                await self.bot.set_my_description(long, language_code=_code(language))
+                await self.bot.set_my_short_description(short, language_code=_code(language))
+
+    async def send(self, address: str, message: Message) -> str:
+        answer = await self._call("sendMessage", address, {"text": message.text, **_markup(message), **_quiet(message)})
+        number = answer.get("message_id") if isinstance(answer, dict) else None
+        return str(number or "")
+
+    async def edit(self, address: str, message_id: str, message: Message | None) -> None:
+        where = {"message_id": int(message_id)}
+        try:
+            if message is None:
+                await self._call("editMessageReplyMarkup", address, where)
+            else:
+                await self._call("editMessageText", address, {**where, "text": message.text, **_markup(message)})
+        except Rejected as rejected:
+            if not any(word in str(rejected).casefold() for word in HARMLESS):
+                raise
+
+    async def acknowledge(self, query_id: str, text: str) -> None:
+        with suppress(TelegramError):
+            words = {"text": text[:200]} if text else {}
+            await self.bot.do_api_request("answerCallbackQuery", {"callback_query_id": query_id, **words})
+
+    async def receive(self, after: int | None, wait: float) -> tuple[Sequence[Arrival], int | None]:
+        """Raw updates; the ones before `after` are confirmed. Without `after` everything unconfirmed comes again."""
+        wanted = {"offset": after, "limit": BATCH, "timeout": int(wait), "allowed_updates": UPDATES}
+        try:
+            updates = await self.bot.do_api_request("getUpdates", wanted, read_timeout=wait + 10)
+        except RetryAfter as busy:
+            raise TryLater("too many requests", after=_seconds(busy)) from None
+        except Conflict:
+            raise TryLater("another program reads this bot's updates", after=5) from None
+        except TelegramError as failure:
+            raise TryLater(type(failure).__name__) from None
+        listed = updates if isinstance(updates, list) else []
+        numbers = [number for update in listed if (number := update_id(update)) is not None]
+        return [arrival(update) for update in listed], max(numbers) + 1 if numbers else after
+
+    async def _call(self, method: str, address: str, values: dict[str, Any]) -> Any:
+        try:
+            return await self.bot.do_api_request(method, {"chat_id": int(address), **values})
+        except RetryAfter as busy:
+            raise TryLater("too many requests", after=_seconds(busy)) from None
+        except ChatMigrated as moved:
+            raise Moved(str(moved.new_chat_id)) from None
+        except Forbidden as refused:
+            raise Unreachable(str(refused)) from None
+        except BadRequest as refused:
+            if any(word in str(refused).casefold() for word in GONE):
+                raise Unreachable(str(refused)) from None
+            raise Rejected(str(refused)) from None
+        except (NotSent, InvalidToken) as failure:
+            raise TryLater(type(failure).__name__) from None
+        except (TimedOut, NetworkError) as failure:
+            raise TryLater(type(failure).__name__, in_doubt=True) from None
+
+
+def _markup(message: Message) -> dict[str, Any]:
+    if message.options:
+        return {"reply_markup": {"inline_keyboard": [[_button(each) for each in row] for row in message.options]}}
+    if message.menu:
+        keyboard = [[{"text": label} for label in row] for row in message.menu]
+        return {"reply_markup": {"keyboard": keyboard, "resize_keyboard": True, "is_persistent": True}}
+    return {} if message.menu is None else {"reply_markup": {"remove_keyboard": True}}
+
+
+def _button(option: Any) -> dict[str, str]:
+    style = {"style": option.style} if option.style else {}
+    return {"text": option.label, "callback_data": option.data, **style}
+
+
+def _quiet(message: Message) -> dict[str, Any]:
+    return {"disable_notification": True} if message.silent else {}
+
+
+def _code(language: str) -> str:
+    return "" if language == "vi" else language
+
+
+def _seconds(busy: RetryAfter) -> float:
+    after = busy.retry_after
+    return float(after) if isinstance(after, int | float) else after.total_seconds()

@@ -1,0 +1,96 @@
+"""Speaks the language of the person we are talking to.
+
+The Vietnamese text is the msgid; `locales/en` holds the English one. Catalogues are read from their .po at start, so there
+is no compiled file to go stale, and a translation that is missing falls back to Vietnamese.
+"""
+
+import gettext as gettexts
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime
+from functools import cache, lru_cache
+from io import BytesIO
+from pathlib import Path
+
+from bot.clock import local
+
+LOCALES = Path(__file__).resolve().parents[1] / "locales"
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+DAYS = {"vi": "EEEE, dd/MM/yyyy", "en": "EEE, d MMM yyyy"}
+SHORT_DAYS = {"vi": "EEEE, dd/MM", "en": "EEE, d MMM"}
+
+_language: ContextVar[str] = ContextVar("language", default="vi")
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Everything said inside is said in `language`; one we do not speak becomes Vietnamese."""
+    token = _language.set(language if language in LANGUAGES else "vi")
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+def language() -> str:
+    """The language being spoken."""
+    return _language.get()
+
+
+def _(text: str) -> str:
+    return text if _language.get() == "vi" else catalogue(_language.get()).gettext(text)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The form for `count`; Vietnamese has one, English two."""
+    return catalogue(_language.get()).ngettext(one, many, count)
+
+
+def pgettext(context: str, text: str) -> str:
+    """A word too short to be translated without its place."""
+    return catalogue(_language.get()).pgettext(context, text)
+
+
+def N_(text: str) -> str:  # noqa: N802  the name gettext tools know
+    """Marks a text that is translated later, where it is said."""
+    return text
+
+
+@cache
+def catalogue(code: str) -> gettexts.NullTranslations:
+    """What `code` calls things."""
+    from babel.messages.mofile import write_mo  # noqa: PLC0415  only whoever speaks English waits for it
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
+    path = LOCALES / code / "LC_MESSAGES" / "thidua.po"
+    if not path.exists():
+        return gettexts.NullTranslations()
+    compiled = BytesIO()
+    with path.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=code))
+    compiled.seek(0)
+    return gettexts.GNUTranslations(compiled)
+
+
+@lru_cache(4096)
+def _shown(day: date, pattern: str, code: str) -> str:
+    from babel.dates import format_date  # noqa: PLC0415  half of the import time of a short command
+
+    return format_date(day, pattern, locale=code)
+
+
+def show_day(day: date) -> str:
+    """Thứ Sáu, 17/01/2025; Fri, 17 Jan 2025."""
+    return _shown(day, DAYS[_language.get()], _language.get())
+
+
+def show_short_day(day: date) -> str:
+    """Thứ Sáu, 17/01; Fri, 17 Jan."""
+    return _shown(day, SHORT_DAYS[_language.get()], _language.get())
+
+
+def show_moment(moment: datetime) -> str:
+    """09:05, 08/01; the wall clock in Viet Nam."""
+    pattern = "%H:%M, %d/%m" if _language.get() == "vi" else "%H:%M, %d %b"
+    return local(moment).strftime(pattern)

@@ -1,0 +1,4 @@
+"""How updates get in and messages get out: every update once, every message at least once.
+
+`inbox` keeps what arrived until it is done, `outbox` what is owed until it is settled, `delivery` sends.
+"""

@@ -1,0 +1,38 @@
+"""Chats close, open again, and move to another address."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, select, update
+
+from bot.database.prepared import Prepared
+from bot.database.transaction import Transaction
+from bot.models import Account, Chat, Outbox, table_of
+
+chat, outbox, account = table_of(Chat), table_of(Outbox), table_of(Account)
+
+OPEN: Prepared[tuple[()]] = Prepared(update(chat).where(chat.c.id == bindparam("row")).values(closed_at=None, closed_reason=None))
+CLOSE: Prepared[tuple[()]] = Prepared(
+    update(chat).where(chat.c.id == bindparam("row")).values(closed_at=bindparam("now"), closed_reason=bindparam("reason"))
+)
+
+
+def open_again(db: Transaction, chat_id: int) -> None:
+    """Somebody spoke there, so messages arrive again."""
+    db.run(OPEN, row=chat_id)
+
+
+def close(db: Transaction, chat_id: int, now: datetime, reason: str) -> None:
+    """Nothing arrives there any more; what is owed to it is set aside until it opens."""
+    db.run(CLOSE, row=chat_id, now=now, reason=reason)
+
+
+def move(db: Transaction, chat_id: int, address: str) -> None:
+    """The chat has a new address. If that is known as a chat of its own, everything owed goes there."""
+    run = db.connection.execute
+    old = run(select(chat.c.bot_id).where(chat.c.id == chat_id)).one()
+    other = run(select(chat.c.id).where(chat.c.bot_id == old.bot_id, chat.c.address == address)).scalar_one_or_none()
+    if other is None:
+        run(update(chat).where(chat.c.id == chat_id).values(address=address))
+    elif other != chat_id:
+        run(update(outbox).where(outbox.c.chat_id == chat_id, outbox.c.state == "waiting").values(chat_id=other))
+        run(update(account).where(account.c.chat_id == chat_id).values(chat_id=other))

@@ -1,0 +1,88 @@
+"""What is said in a chat, the same on every channel: plain text and choices, never markup."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+LONGEST = 4096  # UTF-16 units in one Telegram message, as core.telegram.org/bots/api#sendmessage says
+
+
+@dataclass(frozen=True)
+class Option:
+    """A button, or a numbered line where there are no buttons. `data` comes back when it is chosen."""
+
+    label: str
+    data: str
+    style: str = ""
+
+
+@dataclass(frozen=True)
+class Message:
+    """Text with rows of options; `menu` are the labels that stay under the text box (None leaves them as they are)."""
+
+    text: str
+    options: tuple[tuple[Option, ...], ...] = ()
+    menu: tuple[tuple[str, ...], ...] | None = None
+    silent: bool = False
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, body: str) -> "Message":
+        raw = json.loads(body)
+        rows = tuple(tuple(Option(**option) for option in row) for row in raw["options"])
+        menu = raw["menu"] if raw["menu"] is None else tuple(tuple(row) for row in raw["menu"])
+        return cls(raw["text"], rows, menu, raw["silent"])
+
+
+@dataclass(frozen=True)
+class Tap:
+    """A press on an option: its data and label, and the message it stood under. All but the data may be missing."""
+
+    data: str
+    label: str = ""
+    message_id: str | None = None
+    message_text: str = ""
+    query_id: str = ""
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """What an update says, whatever the platform. `kind` is text, tap, closed, opened, moved, or what was sent instead
+    of text: sticker, voice, photo, file, other."""
+
+    kind: str
+    text: str = ""
+    tap: Tap | None = None
+    in_private: bool = True
+    moved_to: str = ""
+
+
+def length(text: str) -> int:
+    """How long Telegram thinks `text` is: UTF-16 code units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def split(text: str, longest: int = LONGEST) -> list[str]:
+    """`text` in parts of at most `longest` UTF-16 units, cut between lines, or between words of an overlong line."""
+    parts: list[str] = []
+    rest = text
+    while length(rest) > longest:
+        cut = _cut(rest, longest)
+        parts.append(rest[:cut].rstrip())
+        rest = rest[cut:].lstrip()
+    return [*parts, rest] if rest or not parts else parts
+
+
+def _cut(text: str, longest: int) -> int:
+    head = text.encode("utf-16-le")[: longest * 2].decode("utf-16-le", "ignore")
+    for between in ("\n", " "):
+        if (place := head.rfind(between)) > 0:
+            return place
+    return len(head)
+
+
+def load(body: str) -> Any:
+    """The JSON of an outbox row that is not a plain message."""
+    return json.loads(body)

@@ -1,0 +1,181 @@
+"""What is owed: queued once under a unique key, in the transaction that decided it, and kept until it is settled."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, bindparam, case, exists, or_, select, update
+from sqlalchemy.dialects import postgresql
+
+from bot.database.prepared import Prepared, insert_new
+from bot.database.transaction import Transaction
+from bot.models import Chat, Halt, Outbox, table_of
+from bot.post.message import Message, split
+
+outbox = table_of(Outbox)
+chat = table_of(Chat)
+halt = table_of(Halt)
+
+REPLY, REMINDER, REST = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a message goes: a chat of one of the federation's bots."""
+
+    federation_id: int
+    bot_id: int
+    chat_id: int
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A row that is due, with what is needed to send it. `address` is the platform's own."""
+
+    id: int
+    federation_id: int
+    chat_id: int
+    address: str
+    language: str
+    priority: int
+    kind: str
+    body: str
+    revision: int
+    attempts: int
+    sent_as: str | None
+
+
+COLUMNS = ("federation_id", "bot_id", "chat_id", "key", "priority", "kind", "body", "state", "revision", "attempts", "not_before")
+ADD = insert_new(outbox, *COLUMNS)
+
+
+def queue(db: Transaction, to: Address, key: str, message: Message, now: datetime, priority: int = REPLY) -> bool:
+    """Owe `message` to a chat; False if `key` was queued before. A text too long for one message becomes several."""
+    *first, last = split(message.text)
+    added = True
+    for number, part in enumerate(first):
+        added = put(db, to, f"{key}/{number}", "send", Message(part, silent=message.silent).to_json(), now, priority)
+    body = Message(last, message.options, message.menu, message.silent).to_json()
+    return put(db, to, key, "send", body, now, priority) and added
+
+
+def queue_edit(db: Transaction, to: Address, key: str, message_id: str, text: str | None, now: datetime) -> None:
+    """Change a message that is there: it loses its options, and gets `text` unless that is None."""
+    put(db, to, key, "edit", json.dumps({"message_id": message_id, "text": text}, ensure_ascii=False), now, REPLY)
+
+
+def put(db: Transaction, to: Address, key: str, kind: str, body: str, not_before: datetime, priority: int) -> bool:
+    """One row; False if its key is there already."""
+    values = {
+        "federation_id": to.federation_id,
+        "bot_id": to.bot_id,
+        "chat_id": to.chat_id,
+        "key": key,
+        "priority": priority,
+        "kind": kind,
+        "body": body,
+        "state": "waiting",
+        "revision": 0,
+        "attempts": 0,
+        "not_before": not_before,
+    }
+    return db.run(ADD, **values) == 1
+
+
+REVIVE: Prepared[tuple[()]] = Prepared(
+    update(outbox)
+    .where(outbox.c.key == bindparam("row_key"))
+    .values(state="waiting", revision=outbox.c.revision + 1, attempts=0, not_before=bindparam("now"))
+)
+
+
+def queue_template(db: Transaction, to: Address, key: str, template: str, arguments: dict[str, Any], now: datetime) -> None:
+    """Owe a text that is written when it is sent. Queued again under its key, it changes the message that was sent."""
+    if not put(db, to, key, template, json.dumps(arguments), now, REST):
+        db.run(REVIVE, row_key=key, now=now)
+
+
+DUE = Prepared(
+    select(
+        outbox.c.id,
+        outbox.c.federation_id,
+        outbox.c.chat_id,
+        chat.c.address,
+        chat.c.language,
+        outbox.c.priority,
+        outbox.c.kind,
+        outbox.c.body,
+        outbox.c.revision,
+        outbox.c.attempts,
+        outbox.c.sent_as,
+    )
+    .join_from(outbox, chat, chat.c.id == outbox.c.chat_id)
+    .where(outbox.c.bot_id == bindparam("bot_id"), outbox.c.state == "waiting", outbox.c.not_before <= bindparam("now"))
+    .where(chat.c.closed_at.is_(None))
+    .where(
+        ~exists().where(
+            halt.c.until > bindparam("now"),
+            or_(
+                halt.c.scope == bindparam("chats") + outbox.c.chat_id.cast(halt.c.scope.type),
+                and_(outbox.c.priority > REPLY, halt.c.scope == bindparam("bot_scope")),
+            ),
+        )
+    )
+    .order_by(outbox.c.priority, outbox.c.id)
+    .limit(bindparam("at_most")),
+    Letter,
+)
+
+
+def due(db: Transaction, bot_id: int, now: datetime, at_most: int) -> list[Letter]:
+    """What may be sent now, replies first; halted chats and, for the rest, a halted bot are left out."""
+    return db.all(DUE, bot_id=bot_id, now=now, at_most=at_most, chats="chat/", bot_scope=f"bot/{bot_id}")
+
+
+SENT: Prepared[tuple[()]] = Prepared(
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(
+        state=case((outbox.c.revision == bindparam("rendered"), "sent"), else_="waiting"),
+        sent_as=bindparam("message_id"),
+        settled_at=bindparam("now"),
+    )
+)
+SETTLE: Prepared[tuple[()]] = Prepared(
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(state=bindparam("new_state"), problem=bindparam("new_problem"), settled_at=bindparam("now"))
+)
+POSTPONE: Prepared[tuple[()]] = Prepared(
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(attempts=outbox.c.attempts + 1, not_before=bindparam("until"), problem=bindparam("new_problem"))
+)
+
+
+def mark_sent(db: Transaction, letter: Letter, message_id: str | None, now: datetime) -> None:
+    """It arrived. A template that was queued again meanwhile stays waiting and will be edited."""
+    db.run(SENT, row=letter.id, rendered=letter.revision, message_id=message_id or letter.sent_as, now=now)
+
+
+def drop(db: Transaction, letter: Letter, now: datetime, problem: str | None = None) -> None:
+    """It will not be sent: there is nothing to say any more, or for a reason."""
+    db.run(SETTLE, row=letter.id, new_state="dead" if problem else "dropped", new_problem=problem, now=now)
+
+
+def postpone(db: Transaction, letter: Letter, until: datetime, problem: str) -> None:
+    """Not now: try again from `until` on."""
+    db.run(POSTPONE, row=letter.id, until=until, new_problem=problem)
+
+
+HALT: Prepared[tuple[()]] = Prepared(
+    postgresql.insert(halt)
+    .values(scope=bindparam("scope"), until=bindparam("until"))
+    .on_conflict_do_update(index_elements=["scope"], set_={"until": bindparam("until")})
+)
+
+
+def stop_until(db: Transaction, scope: str, until: datetime) -> None:
+    """The platform said: not before `until`. For `chat/5`, or for all of `bot/1` but its replies."""
+    db.run(HALT, scope=scope, until=until)
