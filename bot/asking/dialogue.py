@@ -1,0 +1,282 @@
+"""What an update means: which conversation it belongs to, and what is said back."""
+
+import json
+import re
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from bot.asking import drafts, words
+from bot.asking.ask import Ask, Setting
+from bot.asking.drafts import Kept
+from bot.asking.replay import Answer, Instead, Progress, Stopped, Waiting
+from bot.asking.script import Script, Scripts, Speaker
+from bot.database.transaction import Transaction
+from bot.i18n import _, pgettext
+from bot.post.message import Incoming, Message, Option, Tap
+from bot.vietnamese.folding import compose
+
+COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
+GO_ON, GIVE_UP = "tieptuc", "huy"
+
+
+@dataclass(frozen=True)
+class Focus:
+    """What the chat is on: a draft, its open question, and what was offered there."""
+
+    draft_id: int | None
+    question: str | None
+    offered: dict[str, str]
+
+    @classmethod
+    def read(cls, draft_id: int | None, question: str | None, offered: str | None) -> "Focus":
+        return cls(draft_id, question, json.loads(offered) if offered else {})
+
+
+@dataclass
+class Said:
+    """What an update leads to: a message, what becomes of the tapped one, and a word on the tap itself."""
+
+    message: Message | None
+    accepted: bool = True  # the choice is shown in the tapped message; a stale one only loses its options
+    toast: str = ""
+
+
+@dataclass
+class Dialogue:
+    """One update's way through the conversations. Nothing is kept here: every update makes a new one."""
+
+    scripts: Scripts
+    db: Transaction
+    speaker: Speaker
+    setting: Setting
+    focus: Focus
+    note: str = ""
+
+    def hear(self, incoming: Incoming) -> Said:
+        """Answer an update of a private chat. Everybody is always answered."""
+        if incoming.tap:
+            return self._tapped(incoming.tap)
+        if incoming.kind != "text":
+            return Said(self._repeat(_cannot_read(incoming.kind)))
+        return Said(self._typed(incoming.text))
+
+    def _typed(self, text: str) -> Message:
+        if match := COMMAND.fullmatch(text.strip()):
+            return self._command(match[1], match[2] or "")
+        if script := self.scripts.labelled(text):
+            return self._start(script, "")
+        kept = self._open_draft()
+        if kept is None:
+            return self._unprompted(text)
+        if words.goes_back(text):
+            return self._back(kept)
+        if words.stops(text):
+            return self._later(kept)
+        return self._answer(kept, self.focus.offered.get(text.strip().casefold(), text), text)
+
+    def _unprompted(self, text: str) -> Message:
+        if self.speaker.person_id is None:
+            return self._start(self.scripts.welcome, compose(text))
+        if words.goes_on(text):
+            return self._go_on("")
+        return self._start(self.scripts.lost, text)
+
+    def _command(self, name: str, said: str) -> Message:
+        if name.casefold() == GO_ON:
+            return self._go_on(said)
+        if name.casefold() == GIVE_UP:
+            return self._give_up()
+        script = self.scripts.named(name)
+        if script is None:
+            return self._start(self.scripts.lost, "")
+        return self._start(script, compose(said))
+
+    def _tapped(self, tap: Tap) -> Said:
+        if tap.data.startswith("/"):
+            match = COMMAND.fullmatch(tap.data)
+            return Said(self._command(match[1], match[2] or "")) if match else self._stale(None, "")
+        draft_id, _dot, rest = tap.data.partition(".")
+        key, _dot, mark = rest.rpartition(".")
+        kept = self._open_draft()
+        if kept is None or draft_id != str(kept.id) or key != self.focus.question:
+            return self._stale(kept, draft_id)
+        if mark == drafts.BACK:
+            return Said(self._back(kept))
+        if mark == drafts.LATER:
+            return Said(self._later(kept))
+        if mark not in self.focus.offered:
+            return self._stale(kept, draft_id)
+        chosen = self.focus.offered[mark]
+        return Said(self._answer(kept, chosen, tap.label or chosen))
+
+    def _stale(self, kept: Kept | None, draft_id: str) -> Said:
+        """A tap on an old button changes nothing and says so; a second press on a question just answered only says it."""
+        text = _("Nút này đã cũ nên không còn tác dụng.")
+        if kept is None:
+            hint = _("Nút này đã cũ nên không còn tác dụng. Xin bấm nút ở khung dưới, hoặc gõ /trogiup.")
+            ended_here = self.focus.question == ENDED + draft_id
+            return Said(None if ended_here else Message(hint), accepted=False, toast=text)
+        if draft_id == str(kept.id):
+            return Said(None, accepted=False, toast=text)
+        return Said(self._repeat(text), accepted=False, toast=text)
+
+    def _open_draft(self) -> Kept | None:
+        if self.focus.draft_id is None:
+            return None
+        return drafts.by_id(self.db, self.speaker.owner, self.focus.draft_id)
+
+    def _repeat(self, note: str) -> Message:
+        """Say `note`, and ask the open question once more if there is one."""
+        kept = self._open_draft()
+        script = self.scripts.named(kept.script) if kept else None
+        self.note = note
+        if kept is None or script is None:
+            return self._start(self.scripts.welcome if self.speaker.person_id is None else self.scripts.lost, "")
+        return self._run(script, kept)
+
+    def _start(self, script: Script, said: str) -> Message:
+        if self.speaker.person_id is None and not script.for_strangers:
+            script, said = self.scripts.welcome, ""
+        subject = said if script.has_subject else ""
+        kept = drafts.find(self.db, self.speaker.owner, script.command, subject)
+        if kept and said and not script.has_subject:
+            drafts.drop(self.db, kept)
+            kept = None
+        if kept and kept.progress.answers:
+            self.note = self.note or _("Trợ lý còn giữ phần đồng chí đã điền.")
+        self.setting = replace(self.setting, words=said)
+        return self._run(script, kept or Kept(None, script.command, subject, Progress()))
+
+    def _go_on(self, said: str) -> Message:
+        if said.isdigit():
+            kept = drafts.by_id(self.db, self.speaker.owner, int(said[:18]))
+        else:
+            kept = drafts.latest(self.db, self.speaker.owner)
+        script = self.scripts.named(kept.script) if kept else None
+        if kept is None or script is None:
+            self.note = _("Không còn việc nào đang làm dở.")
+            return self._start(self.scripts.lost, "")
+        return self._run(script, kept)
+
+    def _give_up(self) -> Message:
+        kept = self._open_draft()
+        if kept is None:
+            self.note = _("Không có việc nào đang làm dở.")
+            return self._start(self.scripts.lost, "")
+        drafts.drop(self.db, kept)
+        self._leave()
+        return Message(_("Đã bỏ phần đang làm dở. Chưa có gì được ghi nhận."))
+
+    def _later(self, kept: Kept) -> Message:
+        self._leave()
+        go_on = Option(_("📝 Làm tiếp"), f"/{GO_ON} {kept.id}", "primary")
+        return Message(_("Trợ lý đã giữ lại phần đồng chí vừa điền. Khi rảnh, bấm nút này để làm tiếp."), ((go_on,),))
+
+    def _leave(self) -> None:
+        drafts.focus(self.db, self.speaker.to.chat_id, None, None, None)
+
+    def _back(self, kept: Kept) -> Message:
+        script = self.scripts.named(kept.script)
+        if script is None:
+            return self._repeat("")
+        ask = self._probe(script, kept)
+        earlier = ask.before(self.focus.question) if self.focus.question in ask.asked else None
+        if earlier is None:
+            self.note = _("Đây là câu đầu tiên.")
+        else:
+            kept.progress.forget(earlier)
+        return self._run(script, kept)
+
+    def _probe(self, script: Script, kept: Kept) -> Ask:
+        """Run without consequences, to see which questions lead to the open one."""
+        ask = Ask(kept.progress, self._setting_of(kept))
+        with suppress(Waiting, Instead, Stopped), self.db.savepoint():
+            script.talk(ask, self.db, self.speaker)
+            raise Stopped
+        return ask
+
+    def _answer(self, kept: Kept, value: str, raw: str) -> Message:
+        script = self.scripts.named(kept.script)
+        if script is None or self.focus.question is None:
+            return self._repeat("")
+        kept.progress.answers[self.focus.question] = Answer(value, raw[:1000], self.setting.now.isoformat())
+        return self._run(script, kept)
+
+    def _run(self, script: Script, kept: Kept) -> Message:
+        """Run a conversation from the top; unless it reaches its end, whatever it wrote is undone."""
+        ask = Ask(kept.progress, self._setting_of(kept))
+        try:
+            with self.db.savepoint():
+                last_words = script.talk(ask, self.db, self.speaker)
+        except Waiting as waiting:
+            return self._question(ask, kept, waiting)
+        except Instead as other:
+            kept.progress.forget(other.key)
+            kept.progress.answers[other.key] = other.answer
+            return self._run(script, kept)
+        drafts.drop(self.db, kept)
+        self._ended(kept)
+        message = last_words if isinstance(last_words, Message) else Message(last_words)
+        return _with_note(message, self.note)
+
+    def _setting_of(self, kept: Kept) -> Setting:
+        return replace(self.setting, words=self.setting.words or kept.subject)
+
+    def _ended(self, kept: Kept) -> None:
+        """Only the chat that was on this conversation loses its focus; a parked one elsewhere stays."""
+        if self.focus.draft_id is None or self.focus.draft_id == kept.id:
+            drafts.focus(self.db, self.speaker.to.chat_id, None, f"{ENDED}{kept.id}" if kept.id else None, None)
+
+    def _question(self, ask: Ask, kept: Kept, waiting: Waiting) -> Message:
+        question, choices = waiting.question, waiting.choices
+        draft_id = drafts.keep(self.db, self.speaker.to.federation_id, self.speaker.owner, kept, self.setting.now)
+        offered = drafts.number(question, choices)
+        drafts.focus(self.db, self.speaker.to.chat_id, draft_id, question.key, offered)
+        name = f"{draft_id}.{question.key}"
+        options = [Option(choice.label, f"{name}.{mark}", choice.style) for mark, choice in zip(offered, choices, strict=True)]
+        text = "\n\n".join(part for part in (self.note, waiting.problem, question.prompt) if part)
+        return Message(text, (*_rows(options), _controls(name, back=ask.before(question.key) is not None)))
+
+
+SHORT = 16  # characters that fit twice on a phone 360 pixels wide
+ENDED = "."  # in place of an open question, before the number of the draft that ended here last
+
+
+def _rows(options: list[Option]) -> list[tuple[Option, ...]]:
+    """Two short buttons in a row, a long one alone: labels are never cut on a small screen."""
+    rows: list[tuple[Option, ...]] = []
+    for option in options:
+        if rows and len(rows[-1]) == 1 and _is_short(option) and _is_short(rows[-1][0]):
+            rows[-1] = (rows[-1][0], option)
+        else:
+            rows.append((option,))
+    return rows
+
+
+def _is_short(option: Option) -> bool:
+    return len(option.label) <= SHORT and not option.style
+
+
+def _controls(name: str, *, back: bool) -> tuple[Option, ...]:
+    later = Option(pgettext("button", "⏸ Để sau"), f"{name}.{drafts.LATER}")
+    if not back:
+        return (later,)
+    return (Option(pgettext("button", "◀ Câu trước"), f"{name}.{drafts.BACK}"), later)
+
+
+def _with_note(message: Message, note: str) -> Message:
+    if not note:
+        return message
+    return Message(f"{note}\n\n{message.text}", message.options, message.menu, message.silent)
+
+
+def _cannot_read(kind: str) -> str:
+    if kind == "voice":
+        return _("Trợ lý chưa nghe được tin thoại. Xin gõ chữ hoặc bấm nút.")
+    if kind == "sticker":
+        return _("Trợ lý chưa hiểu hình dán. Xin gõ chữ hoặc bấm nút.")
+    if kind in {"photo", "file"}:
+        return _("Trợ lý chưa nhận ảnh và tệp ở bước này. Xin gõ chữ hoặc bấm nút.")
+    if kind == "edited":
+        return _("Trợ lý không đọc được tin đã sửa. Nếu cần đổi, xin gõ lại thành tin mới.")
+    return _("Trợ lý chưa đọc được loại tin này. Xin gõ chữ hoặc bấm nút.")

@@ -1,0 +1,203 @@
+"""One turn: take the next update of a chat, run its conversation, queue what it says, mark it done; all in one transaction."""
+
+import hashlib
+import json
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, bindparam, select, update
+
+from bot.asking.ask import Setting
+from bot.asking.dialogue import Dialogue, Focus, Said
+from bot.asking.script import Scripts, Speaker
+from bot.clock import Clock
+from bot.database.prepared import Prepared
+from bot.database.transaction import Transaction
+from bot.i18n import _, speaking
+from bot.models import Account, Bot, Chat, Inbox, Person, table_of
+from bot.post import chats, outbox
+from bot.post import inbox as post
+from bot.post.message import Incoming, Message, Tap
+from bot.post.outbox import Address
+
+log = logging.getLogger(__name__)
+
+inbox, chat, bot = table_of(Inbox), table_of(Chat), table_of(Bot)
+account, person = table_of(Account), table_of(Person)
+
+CRASHES = 3  # an update that took the process down this often is set aside
+
+Read = Callable[[dict[str, Any]], Incoming | None]
+
+
+@dataclass(frozen=True)
+class Pending:
+    """An update that waits, its chat, and who wrote it."""
+
+    id: int
+    key: str
+    federation_id: int
+    bot_id: int
+    sender: str | None
+    body: str
+    chat_id: int
+    channel: str
+    chat_language: str
+    closed_at: datetime | None
+    draft_id: int | None
+    question: str | None
+    offered: str | None
+    person_id: int | None
+    name: str | None
+    language: str | None
+
+
+@dataclass(frozen=True)
+class Toast:
+    """A tap to be confirmed on the platform; best effort, nothing depends on it."""
+
+    bot_id: int
+    query_id: str
+    text: str
+
+
+def _pending() -> Select[Any]:
+    known = (account.c.bot_id == inbox.c.bot_id) & (account.c.platform_id == inbox.c.sender)
+    return (
+        select(
+            *(inbox.c[name] for name in ("id", "key", "federation_id", "bot_id", "sender", "body", "chat_id")),
+            bot.c.channel,
+            *(chat.c[name] for name in ("language", "closed_at", "draft_id", "question", "offered")),
+            account.c.person_id,
+            person.c.name,
+            person.c.language.label("spoken"),
+        )
+        .join_from(inbox, chat, chat.c.id == inbox.c.chat_id)
+        .join(bot, bot.c.id == inbox.c.bot_id)
+        .outerjoin(account, known)
+        .outerjoin(person, person.c.id == account.c.person_id)
+        .where(inbox.c.state == "waiting")
+        .order_by(inbox.c.id)
+        .limit(1)
+    )
+
+
+NEXT = Prepared(_pending(), Pending)
+NEXT_OF_CHAT = Prepared(_pending().where(inbox.c.chat_id == bindparam("chat")), Pending)
+# PostgreSQL: several turns at once. The chat's row is locked, not the update's: that alone keeps a chat in order.
+LOCK_CHAT = Prepared(
+    select(chat.c.id)
+    .join_from(chat, inbox, inbox.c.chat_id == chat.c.id)
+    .where(inbox.c.state == "waiting")
+    .order_by(inbox.c.id)
+    .limit(1)
+    .with_for_update(of=chat, skip_locked=True, key_share=True),
+    int,
+)
+CRASHED: Prepared[tuple[()]] = Prepared(update(inbox).where(inbox.c.id == bindparam("row")).values(crashes=inbox.c.crashes + 1))
+SUSPECTS: Prepared[Any] = Prepared(
+    select(inbox.c.id, inbox.c.crashes).where(inbox.c.state == "waiting").order_by(inbox.c.id).limit(1)
+)
+
+
+@dataclass(frozen=True)
+class Turns:
+    """Takes turns: which conversations there are, and how each channel's updates are read."""
+
+    scripts: Scripts
+    readers: Mapping[str, Read]
+    clock: Clock
+
+    def take(self, db: Transaction) -> tuple[bool, Toast | None]:
+        """Do the next update that waits. The first value is False when none was left, or others hold all that wait."""
+        pending = self._next(db)
+        if pending is None:
+            return False, None
+        with speaking(pending.language or pending.chat_language):
+            return True, self._do(db, pending)
+
+    def count_start(self, db: Transaction) -> bool:
+        """Before the first turn after a start: note that the oldest update is about to be tried, in case it kills us.
+
+        Returns False when nothing waits. An update that was tried three times and never done is set aside.
+        """
+        suspect = db.first(SUSPECTS)
+        if suspect is None:
+            return False
+        row, crashes = suspect
+        if crashes >= CRASHES:
+            post.settle(db, row, self.clock.now(), f"stopped the program {crashes} times")
+        else:
+            db.run(CRASHED, row=row)
+        return True
+
+    def _next(self, db: Transaction) -> Pending | None:
+        if db.dialect.name == "sqlite":
+            return db.first(NEXT)
+        locked = db.first(LOCK_CHAT)
+        return db.first(NEXT_OF_CHAT, chat=locked) if locked else None
+
+    def _do(self, db: Transaction, pending: Pending) -> Toast | None:
+        now = self.clock.now()
+        try:
+            with db.savepoint():
+                toast = self._answer(db, pending, now)
+        except Exception:
+            number = hashlib.sha256(f"{pending.bot_id}/{pending.key}".encode()).hexdigest()[:4].upper()
+            log.exception("update %s was set aside (%s)", pending.id, number)
+            sorry = _("Hệ thống đang bận. Nội dung của đồng chí đã được giữ lại; xin thử lại sau ít phút. (Mã: {number})")
+            outbox.queue(db, _address(pending), f"reply/{pending.id}", Message(sorry.format(number=number)), now)
+            post.settle(db, pending.id, now, f"raised an exception ({number})")
+            return None
+        post.settle(db, pending.id, now)
+        return toast
+
+    def _answer(self, db: Transaction, pending: Pending, now: datetime) -> Toast | None:
+        incoming = self.readers[pending.channel](json.loads(pending.body))
+        if incoming is None or _about_the_chat(db, pending, incoming, now):
+            return None
+        if pending.closed_at is not None:
+            chats.open_again(db, pending.chat_id)
+        if not incoming.in_private:
+            _only_in_private(db, pending, now)
+            return None
+        said = self._dialogue(db, pending, now).hear(incoming)
+        if said.message:
+            outbox.queue(db, _address(pending), f"reply/{pending.id}", said.message, now)
+        return _settle_tap(db, pending, incoming.tap, said, now) if incoming.tap else None
+
+    def _dialogue(self, db: Transaction, pending: Pending, now: datetime) -> Dialogue:
+        address = _address(pending)
+        speaker = Speaker(address, pending.person_id, pending.name or "", pending.language or pending.chat_language)
+        setting = Setting(address, pending.sender or "", pending.key, now)
+        return Dialogue(self.scripts, db, speaker, setting, Focus.read(pending.draft_id, pending.question, pending.offered))
+
+
+def _address(pending: Pending) -> Address:
+    return Address(pending.federation_id, pending.bot_id, pending.chat_id)
+
+
+def _about_the_chat(db: Transaction, pending: Pending, incoming: Incoming, now: datetime) -> bool:
+    """The chat itself changed: blocked, opened again, moved to another address. There is nothing to say."""
+    if incoming.kind == "closed":
+        chats.close(db, pending.chat_id, now, "blocked by the person")
+    elif incoming.kind == "opened":
+        chats.open_again(db, pending.chat_id)
+    elif incoming.kind == "moved":
+        chats.move(db, pending.chat_id, incoming.moved_to)
+    return incoming.kind in {"closed", "opened", "moved"}
+
+
+def _only_in_private(db: Transaction, pending: Pending, now: datetime) -> None:
+    text = _("Trợ lý chỉ trả lời trong tin nhắn riêng. Xin bấm vào tên Trợ lý rồi bấm BẮT ĐẦU.")
+    outbox.queue(db, _address(pending), f"reply/{pending.id}", Message(text), now)
+
+
+def _settle_tap(db: Transaction, pending: Pending, tap: Tap, said: Said, now: datetime) -> Toast:
+    if tap.message_id:
+        text = f"{tap.message_text}\n\n➤ {tap.label}" if said.accepted and tap.message_text and tap.label else None
+        outbox.queue_edit(db, _address(pending), f"edit/{pending.id}", tap.message_id, text, now)
+    return Toast(pending.bot_id, tap.query_id, said.toast)
