@@ -1,0 +1,225 @@
+"""Start here: the commands of the program. The only place that knows every part, conversations included."""
+
+import asyncio
+import secrets
+import signal
+import sys
+import webbrowser
+from collections.abc import Coroutine
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from bot import logs
+from bot.i18n import LANGUAGES, _, speaking
+from bot.settings import Misconfigured, Settings, server_key, unknown_names
+
+app = typer.Typer(help="Trợ lý thi đua: chatbot cho phong trào thi đua của công đoàn.", no_args_is_help=True)
+
+PLAYGROUND = Path(".playground")
+
+
+def main() -> None:
+    """Run a command; a setting that cannot work ends in one sentence, not in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        app()
+    except Misconfigured as problem:
+        _stop(str(problem))
+
+
+@app.command()
+def playground(
+    port: Annotated[int, typer.Option(help="Cổng của trang; 0 là cổng bất kỳ.")] = 8080,
+    folder: Annotated[Path, typer.Option(help="Nơi giữ dữ liệu chơi thử.")] = PLAYGROUND,
+    *,
+    fresh: Annotated[bool, typer.Option(help="Bỏ dữ liệu cũ, làm lại từ đầu.")] = False,
+    browser: Annotated[bool, typer.Option(help="Mở trang trong trình duyệt.")] = True,
+) -> None:
+    """Chơi thử trên máy này: hai điện thoại, một đồng hồ; không cần tài khoản, không gửi gì ra ngoài."""
+    _settings()
+    with suppress(KeyboardInterrupt):
+        asyncio.run(_play(folder, port, fresh=fresh, browser=browser))
+
+
+async def _play(folder: Path, port: int, *, fresh: bool, browser: bool) -> None:
+    from bot.invites import Invites  # noqa: PLC0415  each command waits only for what it needs
+    from bot.playground import play  # noqa: PLC0415
+    from conversations import all_scripts  # noqa: PLC0415
+
+    if fresh:
+        play.sweep(folder)
+    while True:
+        folder.mkdir(parents=True, exist_ok=True)
+        invites = Invites(server_key(Settings(database_url=f"sqlite:///{folder}/thidua.db", secret_key=None)))
+        key = secrets.token_urlsafe(12)
+        async with play.stage(folder, all_scripts(invites), invites, key, port) as (address, over):
+            print(f"\n  Mở trang này / open this page:  {address}\n  Dừng / stop: Ctrl+C\n", flush=True)  # noqa: T201
+            if browser:
+                await asyncio.to_thread(webbrowser.open, address)
+            await over.wait()
+        play.sweep(folder)
+        browser = False
+
+
+@app.command()
+def run() -> None:
+    """Chạy bot thật trên Telegram (cần THIDUA_TELEGRAM_TOKEN)."""
+    settings = _settings()
+    if settings.telegram_token is None:
+        raise Misconfigured("THIDUA_TELEGRAM_TOKEN is not set: create a bot with @BotFather and put its token there")
+    asyncio.run(_until_stopped(_run(settings)))
+
+
+async def _run(settings: Settings) -> None:
+    from bot import building, migrations  # noqa: PLC0415
+    from bot.clock import Clock  # noqa: PLC0415
+    from bot.database.engine import open_engine  # noqa: PLC0415
+    from bot.database.writers import writer_for  # noqa: PLC0415
+    from bot.invites import Invites  # noqa: PLC0415
+    from conversations import all_scripts  # noqa: PLC0415
+
+    scripts = all_scripts(Invites(server_key(settings)))
+    engine = open_engine(settings.database_url)
+    migrations.upgrade(engine)
+    database = writer_for(engine)
+    telegram = _telegram(settings)
+    try:
+        username = await _opened(telegram)
+        entrance = await building.telegram_entrance(database, telegram, username)
+        await telegram.introduce(_commands(scripts), _about())
+        await building.application(database, Clock(), scripts, [entrance]).run()
+    except building.NoFederation:
+        raise Misconfigured("the database holds no federation yet: run `thidua demo` first to try the bot") from None
+    finally:
+        await telegram.close()
+        database.close()
+
+
+async def _opened(telegram: Any) -> str:
+    """Connect, however long the platform is away: the machine may start before its network."""
+    from telegram.error import InvalidToken  # noqa: PLC0415
+
+    from bot.channels.channel import TryLater  # noqa: PLC0415
+
+    while True:
+        try:
+            return str(await telegram.open())
+        except InvalidToken:
+            raise Misconfigured("Telegram does not know the token in THIDUA_TELEGRAM_TOKEN") from None
+        except TryLater as later:
+            print(f"Telegram chưa trả lời ({later}); thử lại sau 10 giây.", file=sys.stderr, flush=True)  # noqa: T201
+            await asyncio.sleep(10)
+
+
+def _telegram(settings: Settings) -> Any:
+    from bot.channels.telegram.telegram import Telegram  # noqa: PLC0415
+
+    token = settings.telegram_token.get_secret_value() if settings.telegram_token else ""
+    return Telegram(
+        token,
+        base_url=settings.telegram_base_url,
+        file_url=settings.telegram_file_url,
+        proxy=settings.telegram_proxy,
+    )
+
+
+def _commands(scripts: Any) -> dict[str, list[tuple[str, str]]]:
+    """The six commands of Telegram's menu, in each language; the others work when typed."""
+    shown = [script for script in scripts.all if script.label]
+    commands = {}
+    for language in LANGUAGES:
+        with speaking(language):
+            commands[language] = [(script.command, _(script.label)) for script in shown]
+    return commands
+
+
+def _about() -> dict[str, tuple[str, str]]:
+    """What an empty chat says, long and short."""
+    texts = {}
+    for language in LANGUAGES:
+        with speaking(language):
+            long = _("Trợ lý thi đua giúp công đoàn cơ sở đăng ký ngày phát động và được nhắc đúng hạn. Bấm BẮT ĐẦU để vào.")
+            texts[language] = (long, _("Đăng ký thi đua, nhắc hạn cho công đoàn cơ sở."))
+    return texts
+
+
+@app.command(name="demo")
+def fill_demo() -> None:
+    """Đổ dữ liệu mẫu vào cơ sở dữ liệu trống và in mã mời của cán bộ và ba chủ tịch."""
+    from bot import demo, migrations  # noqa: PLC0415
+    from bot.clock import Clock  # noqa: PLC0415
+    from bot.database.engine import open_engine  # noqa: PLC0415
+    from bot.database.writers import writer_for  # noqa: PLC0415
+    from bot.invites import Invites  # noqa: PLC0415
+
+    settings = _settings()
+    invites = Invites(server_key(settings))
+    engine = open_engine(settings.database_url)
+    migrations.upgrade(engine)
+    database = writer_for(engine)
+    try:
+        guests = asyncio.run(database.transact(lambda db: demo.fill(db, invites, Clock().now())))
+    except demo.NotEmpty:
+        _stop("the database already holds a federation; the demo only fills an empty one")
+    finally:
+        database.close()
+    for guest in guests:
+        print(f"{guest.secrets.code}  {guest.name}, {guest.unit}\n        /start {guest.secrets.token}")  # noqa: T201
+
+
+@app.command()
+def migrate() -> None:
+    """Đưa cơ sở dữ liệu lên phiên bản mới nhất (`run` tự làm việc này)."""
+    from bot import migrations  # noqa: PLC0415
+    from bot.database.engine import open_engine  # noqa: PLC0415
+
+    changed = migrations.upgrade(open_engine(_settings().database_url))
+    print("Đã nâng cấp." if changed else "Không có gì phải làm.")  # noqa: T201
+
+
+@app.command()
+def health() -> None:
+    """Hỏi xem bot có đang làm việc không; mã thoát 1 là không."""
+    from bot.clock import Clock  # noqa: PLC0415
+    from bot.database.engine import open_engine  # noqa: PLC0415
+    from bot.post import heartbeat  # noqa: PLC0415
+
+    engine = open_engine(_settings().database_url)
+    with engine.connect() as connection:
+        missing = heartbeat.complaints(connection, Clock().now())
+    if missing:
+        _stop("no sign of life: " + ", ".join(missing))
+    print("ok")  # noqa: T201
+
+
+def _settings() -> Settings:
+    if strange := unknown_names():
+        raise Misconfigured("unknown settings, perhaps mistyped: " + ", ".join(strange))
+    settings = Settings()
+    logs.start_logging(settings.log_level)
+    return settings
+
+
+async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
+    """SIGTERM and SIGINT end the work in good order."""
+    task = asyncio.ensure_future(work)
+    loop = asyncio.get_running_loop()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):  # Windows
+            loop.add_signal_handler(each, task.cancel)
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+def _stop(reason: str) -> None:
+    print(reason, file=sys.stderr)  # noqa: T201
+    raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,173 @@
+"""The running program: receivers, turns, deliveries and the tick, joined. The playground and the tests run this same one."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.asking.turn import Toast, Turns
+from bot.channels.channel import Channel
+from bot.clock import ZONE, Clock
+from bot.database.transaction import Transaction
+from bot.database.writers import Database
+from bot.post import heartbeat, inbox, outbox
+from bot.post.delivery import Delivery, Render
+from bot.post.inbox import Door
+from bot.post.pace import Pace
+from bot.post.receiver import Receiver
+
+log = logging.getLogger(__name__)
+
+TICK = 20  # seconds
+TURNS_AT_ONCE = 32  # turns that share a commit on SQLite
+WORKERS = 4  # turns side by side on PostgreSQL
+QUIET = 2  # looks in a row that find nothing to do
+LOOK = 1.0  # seconds between two looks at the inbox when nothing wakes us: other replicas receive too
+
+Tick = Callable[[Transaction, datetime], None]
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """One of the federation's bots, with the platform behind it."""
+
+    door: Door
+    channel: Channel
+
+
+class Application:
+    """Runs until cancelled. What it must remember is in the database; stopping it at any moment loses nothing."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        turns: Turns,
+        entrances: Sequence[Entrance],
+        tick: Tick,
+        templates: Mapping[str, Render],
+        pace: Callable[[], Pace] = Pace,
+    ) -> None:
+        self.database = database
+        self.clock = clock
+        self.turns = turns
+        self.tick_work = tick
+        self._arrived = asyncio.Event()
+        self._channels = {each.door.bot_id: each.channel for each in entrances}
+        self.deliveries = [Delivery(database, clock, each.door.bot_id, each.channel, templates, pace()) for each in entrances]
+        self.receivers = [Receiver(database, clock, each.door, each.channel, self._arrived.set) for each in entrances]
+        self._toasts: set[asyncio.Task[None]] = set()
+        self._taking = 0
+
+    async def run(self) -> None:
+        """Receive, answer, send and tick, until cancelled."""
+        await self._recover()
+        scheduler = self._scheduler()
+        scheduler.start()
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                for receiver in self.receivers:
+                    tasks.create_task(receiver.run())
+                for delivery in self.deliveries:
+                    tasks.create_task(delivery.run())
+                for _ in range(1 if self._on_sqlite else WORKERS):
+                    tasks.create_task(self._take_turns())
+                tasks.create_task(self.tick())
+        finally:
+            scheduler.shutdown(wait=False)
+
+    async def tick(self) -> None:
+        """Queue what is due at this moment. A tick that fails is logged; the next one finds the same work."""
+        try:
+            await self.database.transact(lambda db: self._tick(db, self.clock.now()))
+        except Exception:
+            log.exception("the tick failed")
+        self._wake_deliveries()
+
+    async def idle(self) -> None:
+        """Wait until everything that arrived is answered and everything that is due is sent."""
+        quiet = 0
+        while quiet < QUIET:
+            quiet = 0 if await self._is_busy() else quiet + 1
+            await asyncio.sleep(0.01)
+
+    @property
+    def _on_sqlite(self) -> bool:
+        return self.database.engine.dialect.name == "sqlite"
+
+    def _scheduler(self) -> AsyncIOScheduler:
+        """APScheduler calls the tick and keeps nothing: what is due is worked out from the data each time."""
+        always = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        scheduler = AsyncIOScheduler(timezone=ZONE, job_defaults=always)
+        scheduler.add_job(self.tick, "interval", seconds=TICK)
+        return scheduler
+
+    def _tick(self, db: Transaction, now: datetime) -> None:
+        self.tick_work(db, now)
+        inbox.tidy(db, now)
+        monotonic = self.clock.monotonic()
+        polled = [each.last_poll is not None and monotonic - each.last_poll < heartbeat.DEAF for each in self.receivers]
+        heartbeat.beat(db, now, receiving=all(polled))
+
+    async def _recover(self) -> None:
+        """Take what was left by an earlier run one by one, counting each attempt first: an update that stops the program
+        again and again must not do so for ever."""
+        while await self.database.transact(self.turns.count_start):
+            await self._show(await self._transact_turns(1))
+
+    async def _take_turns(self) -> None:
+        while True:
+            self._arrived.clear()
+            try:
+                took = await self._transact_turns(TURNS_AT_ONCE if self._on_sqlite else 1)
+            except Exception:
+                log.exception("turns could not be taken")
+                await asyncio.sleep(LOOK)
+                continue
+            if took is None:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._arrived.wait(), LOOK)
+            else:
+                await self._show(took)
+
+    async def _transact_turns(self, at_most: int) -> list[Toast] | None:
+        """Take up to `at_most` turns in one transaction; None when none waited."""
+        self._taking += 1
+        try:
+            return await self.database.transact(lambda db: _take(self.turns, db, at_most))
+        finally:
+            self._taking -= 1
+
+    async def _show(self, toasts: list[Toast] | None) -> None:
+        self._wake_deliveries()
+        for toast in toasts or ():
+            task = asyncio.create_task(self._channels[toast.bot_id].acknowledge(toast.query_id, toast.text))
+            self._toasts.add(task)
+            task.add_done_callback(self._toasts.discard)
+
+    def _wake_deliveries(self) -> None:
+        for delivery in self.deliveries:
+            delivery.wake()
+
+    async def _is_busy(self) -> bool:
+        if self._taking or self._arrived.is_set() or any(each.is_busy for each in self.deliveries):
+            return True
+        now = self.clock.now()
+        return await self.database.transact(
+            lambda db: inbox.waiting(db) > 0 or any(outbox.due(db, each.bot_id, now, 1) for each in self.deliveries)
+        )
+
+
+def _take(turns: Turns, db: Transaction, at_most: int) -> list[Toast] | None:
+    toasts: list[Toast] = []
+    for number in range(at_most):
+        took, toast = turns.take(db)
+        if toast:
+            toasts.append(toast)
+        if not took:
+            return toasts if number else None
+    return toasts

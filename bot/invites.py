@@ -1,0 +1,140 @@
+"""Invites: how somebody proves to hold an office. A long token in the link and QR, six characters to type.
+
+Both are stored as HMAC with the server's key, because a plain hash of six characters falls in minutes. Single use; 7 days,
+30 on printed sheets. Wrong, used and expired codes get the same answer, so that guessing teaches nothing.
+"""
+
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+
+from bot.database.prepared import Prepared
+from bot.database.transaction import Transaction
+from bot.models import Chat, Invite, Unit, table_of
+
+ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # without 0 O 1 I L, which people mix up
+CODE = 6  # characters
+TOKEN = 20  # characters at least
+DAYS = 7
+TRIES, LOCKED = 5, timedelta(hours=1)
+
+invite, unit, chat = table_of(Invite), table_of(Unit), table_of(Chat)
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """The two secrets of an invite; they exist only until they are printed."""
+
+    token: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Seat:
+    """What an invite is for."""
+
+    id: int
+    federation_id: int
+    unit_id: int
+    unit: str
+    role: str
+    title: str
+    name: str
+
+
+SEAT = select(invite.c.id, invite.c.federation_id, invite.c.unit_id, unit.c.name, invite.c.role, invite.c.title, invite.c.name)
+FREE = SEAT.join_from(invite, unit, unit.c.id == invite.c.unit_id).where(
+    invite.c.used_at.is_(None), invite.c.expires_at > bindparam("now")
+)
+BY_SECRET = Prepared(FREE.where((invite.c.token_hash == bindparam("hash")) | (invite.c.code_hash == bindparam("hash"))), Seat)
+BY_ID = Prepared(FREE.where(invite.c.id == bindparam("row")), Seat)
+USE: Prepared[tuple[()]] = Prepared(
+    update(invite)
+    .where(invite.c.id == bindparam("row"), invite.c.used_at.is_(None))
+    .values(used_at=bindparam("now"), used_by=bindparam("person"))
+)
+LOCK: Prepared[Any] = Prepared(select(chat.c.wrong_codes, chat.c.locked_until).where(chat.c.id == bindparam("row")))
+COUNT: Prepared[tuple[()]] = Prepared(
+    update(chat).where(chat.c.id == bindparam("row")).values(wrong_codes=bindparam("count"), locked_until=bindparam("until"))
+)
+
+
+class Invites:
+    """Issues and recognises invites with the server's key."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def issue(self, db: Transaction, seat: Seat, now: datetime, days: int = DAYS) -> Secrets:
+        """Keep a seat (its `id` is ignored) for whoever brings one of the secrets within `days`."""
+        made = Secrets(secrets.token_urlsafe(24), "".join(secrets.choice(ALPHABET) for _ in range(CODE)))
+        row = Invite(
+            federation_id=seat.federation_id,
+            unit_id=seat.unit_id,
+            role=seat.role,
+            title=seat.title,
+            name=seat.name,
+            token_hash=self._hash(made.token),
+            code_hash=self._hash(made.code),
+            expires_at=now + timedelta(days=days),
+        )
+        db.session.add(row)
+        return made
+
+    def find(self, db: Transaction, said: str, now: datetime) -> Seat | None:
+        """The seat that a code or a token opens today."""
+        secret = said.strip()
+        if looks_like_code(secret):
+            secret = _plain(secret)
+        return db.first(BY_SECRET, hash=self._hash(secret), now=now)
+
+    def _hash(self, secret: str) -> str:
+        return hmac.new(self._key, secret.encode(), "sha256").hexdigest()
+
+
+def by_id(db: Transaction, row: int, now: datetime) -> Seat | None:
+    """The seat, if it is still free."""
+    return db.first(BY_ID, row=row, now=now)
+
+
+def use(db: Transaction, seat: Seat, person_id: int, now: datetime) -> bool:
+    """Take the seat; False if somebody else was quicker."""
+    return db.run(USE, row=seat.id, now=now, person=person_id) == 1
+
+
+def looks_like_code(said: str) -> bool:
+    """Six letters and figures, perhaps in small letters or with blanks or dashes between them."""
+    plain = _plain(said)
+    return len(plain) == CODE and plain.isascii() and plain.isalnum()
+
+
+def looks_like_secret(said: str) -> bool:
+    """A code, or one long word as the link carries it; anything else is somebody talking."""
+    return looks_like_code(said) or (len(said) >= TOKEN and not any(each.isspace() for each in said))
+
+
+def is_locked(db: Transaction, chat_id: int, now: datetime) -> bool:
+    """Five wrong codes within an hour close this chat's ear for an hour."""
+    tried = db.first(LOCK, row=chat_id)
+    return tried is not None and tried[0] >= TRIES and tried[1] is not None and tried[1] > now
+
+
+def count_wrong(db: Transaction, chat_id: int, now: datetime) -> int:
+    """Note a wrong code; returns how many tries are left. Tries older than an hour are forgotten."""
+    tried = db.first(LOCK, row=chat_id)
+    recent = tried[0] if tried and tried[1] and tried[1] > now else 0
+    db.run(COUNT, row=chat_id, count=recent + 1, until=now + LOCKED)
+    return max(TRIES - recent - 1, 0)
+
+
+def forget_wrong(db: Transaction, chat_id: int) -> None:
+    """A right code wipes the slate."""
+    db.run(COUNT, row=chat_id, count=0, until=None)
+
+
+def _plain(said: str) -> str:
+    return "".join(each for each in said.upper() if not each.isspace() and each != "-")

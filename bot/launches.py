@@ -1,0 +1,145 @@
+"""Launches: which ones a chair owes, registering one, moving it, taking it back."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+from typing import Any
+
+import sqlmodel
+from sqlalchemy import Select, and_, bindparam, func, insert, or_, select, update
+
+from bot.database.prepared import Prepared
+from bot.database.transaction import Transaction
+from bot.models import Campaign, Duty, Launch, Office, Phase, Unit, table_of
+from bot.people import CHAIR
+
+KIND = "launch"
+UNDO = timedelta(minutes=10)
+FAR = timedelta(days=366)  # how far a phase without a day at one end is taken to reach
+
+duty, launch, phase = table_of(Duty), table_of(Launch), table_of(Phase)
+unit, office, campaign = table_of(Unit), table_of(Office), table_of(Campaign)
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A launch that a unit owes, and what it has said about it so far."""
+
+    duty_id: int
+    unit_id: int
+    unit: str
+    phase: str
+    starts_on: date | None
+    ends_on: date | None
+    due_on: date | None
+    day: date | None
+    place: str | None
+    people: int | None
+
+    @property
+    def key(self) -> str:
+        return str(self.duty_id)
+
+    def period(self, today: date) -> tuple[date, date]:
+        """The days on which the launch may be; an end that is no day yet is taken as far away."""
+        return self.starts_on or today - FAR, self.ends_on or today + FAR
+
+
+def owed_rows() -> Select[tuple[object, ...]]:
+    """Launch duties with unit, phase and the version that holds."""
+    latest = and_(launch.c.duty_id == duty.c.id, launch.c.is_latest)
+    return (
+        select(
+            duty.c.id,
+            duty.c.unit_id,
+            unit.c.name,
+            phase.c.name.label("phase"),
+            phase.c.starts_on,
+            phase.c.ends_on,
+            duty.c.due_on,
+            launch.c.day,
+            launch.c.place,
+            launch.c.people,
+        )
+        .join_from(duty, campaign, and_(campaign.c.id == duty.c.campaign_id, campaign.c.is_open))
+        .join(phase, phase.c.id == duty.c.phase_id)
+        .join(unit, unit.c.id == duty.c.unit_id)
+        .outerjoin(launch, latest)
+        .where(duty.c.kind == KIND, duty.c.excused_on.is_(None))
+    )
+
+
+OWED_BY_CHAIR = Prepared(
+    owed_rows()
+    .join(office, office.c.unit_id == duty.c.unit_id)
+    .where(office.c.person_id == bindparam("person"), office.c.role == CHAIR, office.c.valid_from <= bindparam("day"))
+    .where(or_(office.c.valid_to.is_(None), office.c.valid_to >= bindparam("day")))
+    .where(or_(phase.c.ends_on.is_(None), phase.c.ends_on >= bindparam("day")))
+    .order_by(phase.c.starts_on, duty.c.id),
+    Owed,
+)
+LOCK: Prepared[Any] = Prepared(select(duty.c.id).where(duty.c.id == bindparam("duty")).with_for_update())
+LATEST_VERSION = Prepared(select(func.coalesce(func.max(launch.c.version), 0)).where(launch.c.duty_id == bindparam("duty")), int)
+RETIRE: Prepared[tuple[()]] = Prepared(
+    update(launch).where(launch.c.duty_id == bindparam("duty"), launch.c.is_latest).values(is_latest=False)
+)
+ADD = Prepared(
+    insert(launch)
+    .from_select(
+        ["federation_id", "duty_id", "version", "is_latest", "day", "place", "people", "person_id", "recorded_at"],
+        select(
+            duty.c.federation_id,
+            duty.c.id,
+            bindparam("version", type_=launch.c.version.type),
+            bindparam("latest", type_=launch.c.is_latest.type),
+            bindparam("new_day", type_=launch.c.day.type),
+            bindparam("place", type_=launch.c.place.type),
+            bindparam("people", type_=launch.c.people.type),
+            bindparam("person", type_=launch.c.person_id.type),
+            bindparam("now", type_=launch.c.recorded_at.type),
+        ).where(duty.c.id == bindparam("duty")),
+    )
+    .returning(launch.c.id),
+    int,
+)
+
+
+def owed_by(db: Transaction, person_id: int, day: date) -> list[Owed]:
+    """The launches this chair's units owe on `day`, in phases that have not ended: registered or not."""
+    return db.all(OWED_BY_CHAIR, person=person_id, day=day)
+
+
+def register(
+    db: Transaction, duty_id: int, day: date | None, place: str, people: int | None, person_id: int | None, now: datetime
+) -> int:
+    """Write down the newest word on a launch; returns its row. Earlier words stay as history; day None withdraws it."""
+    db.all(LOCK, duty=duty_id)
+    version = db.all(LATEST_VERSION, duty=duty_id)[0] + 1
+    db.run(RETIRE, duty=duty_id)
+    values = {"new_day": day, "place": place, "people": people, "person": person_id, "now": now}
+    return db.all(ADD, duty=duty_id, version=version, latest=True, **values)[0]
+
+
+class Undone(Enum):
+    """What became of the wish to take a registration back."""
+
+    DONE = "done"
+    TOO_LATE = "too late"
+    CHANGED_SINCE = "changed since"
+    NOT_YOURS = "not yours"
+
+
+def undo(db: Transaction, launch_id: int, person_id: int, now: datetime) -> tuple[Undone, Launch | None]:
+    """Within ten minutes, take back one's own newest word: what held before holds again, as a new version."""
+    said = db.session.get(Launch, launch_id)
+    if said is None or said.person_id != person_id:
+        return Undone.NOT_YOURS, None
+    if not said.is_latest:
+        return Undone.CHANGED_SINCE, said
+    if now - said.recorded_at > UNDO:
+        return Undone.TOO_LATE, said
+    earlier = sqlmodel.select(Launch).where(Launch.duty_id == said.duty_id, Launch.version == said.version - 1)
+    before = db.session.exec(earlier).one_or_none()
+    place, people = (before.place, before.people) if before else ("", None)
+    register(db, said.duty_id, before.day if before else None, place, people, person_id, now)
+    return Undone.DONE, before

@@ -1,0 +1,131 @@
+// The page: clock, switches, log, and which phones are shown.
+
+import { PhoneOnScreen } from "./phone.js";
+import { el, t, toggleLanguage, translate } from "./words.js";
+
+const HOUR = 3_600_000;
+const MOST_CALLS = 150;
+const people = new Map();
+const shown = [];
+const screens = [];
+let clock = null;
+let received = 0;
+
+if (location.search) history.replaceState(null, "", location.pathname);
+
+async function post(address, body = {}) {
+  const answer = await fetch(address, { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
+  if (answer.status === 403) say(t("Trang đã hết quyền: hãy mở lại địa chỉ có khoá.", "Not allowed: open the address with the key again."));
+  return answer;
+}
+
+function say(text) {
+  document.getElementById("connection").textContent = text;
+}
+
+function listen() {
+  const events = new EventSource("events");
+  events.onopen = () => say("");
+  events.onerror = () => say(t("Mất liên lạc với chương trình, đang nối lại…", "Lost the program, reconnecting…"));
+  events.onmessage = (event) => {
+    const news = JSON.parse(event.data);
+    handlers[news.type](news);
+  };
+}
+
+const handlers = {
+  everything(news) {
+    people.clear();
+    for (const view of news.phones) people.set(view.user, view);
+    if (!shown.length) shown.push(...[...people.keys()].slice(0, 2));
+    showPhones();
+    handlers.clock(news);
+  },
+  phone(view) {
+    people.set(view.user, view);
+    const index = shown.indexOf(view.user);
+    if (index >= 0) screens[index].show(view, [...people.values()]);
+  },
+  clock(news) {
+    clock = news;
+    received = performance.now();
+    showClock();
+  },
+  toast: (news) => screenOf(news.chat)?.toast(news.text, news.alert),
+  call(news) {
+    if (news.method === "sendChatAction" && !news.refused) screenOf(news.chat)?.typing(true);
+    logCall(news);
+  },
+};
+
+function screenOf(user) {
+  return screens[shown.indexOf(user)];
+}
+
+function showPhones() {
+  const place = document.getElementById("phones");
+  while (screens.length < shown.length) {
+    const index = screens.length;
+    const screen = new PhoneOnScreen(post, (user) => switchTo(index, user));
+    translate(screen.root);
+    screens.push(screen);
+    place.append(screen.root);
+  }
+  shown.forEach((user, index) => screens[index].show(people.get(user), [...people.values()]));
+}
+
+// Nobody is on both phones: choosing who is on the other one swaps them.
+function switchTo(index, user) {
+  const other = shown.indexOf(user);
+  if (other >= 0) shown[other] = shown[index];
+  shown[index] = user;
+  showPhones();
+}
+
+function showClock() {
+  if (!clock) return;
+  const flowing = new Date(clock.now + (clock.busy ? 0 : performance.now() - received) + 7 * HOUR);
+  document.getElementById("time").textContent = flowing.toISOString().slice(11, 19);
+  document.getElementById("day").textContent = clock.day;
+  document.body.classList.toggle("busy", clock.busy);
+  for (const button of document.querySelectorAll("[data-step], #reset")) button.disabled = clock.busy;
+  document.querySelector("[data-step=next]").disabled = clock.busy || !clock.next;
+  const none = t("Không còn lần nhắc nào.", "No more reminders.");
+  const coming = clock.next ? `${t("Kế tiếp", "Next")}: ${clock.next.label} – ${clock.next.at}` : none;
+  document.getElementById("next").textContent = clock.busy ? t("Đang đi qua từng mốc…", "Walking through every moment…") : coming;
+  for (const button of document.querySelectorAll("[data-switch]")) button.setAttribute("aria-pressed", clock.switches[button.dataset.switch]);
+}
+
+function logCall(news) {
+  const who = people.get(news.chat);
+  const line = el("li", { className: news.refused ? "refused" : "" }, el("code", {}, news.method), who ? el("b", {}, who.name) : "", el("span", {}, news.refused || news.text));
+  const calls = document.getElementById("calls");
+  calls.prepend(line);
+  while (calls.childElementCount > MOST_CALLS) calls.lastElementChild.remove();
+}
+
+for (const button of document.querySelectorAll("[data-step]")) button.onclick = () => post("clock", { step: button.dataset.step });
+for (const button of document.querySelectorAll("[data-switch]")) {
+  button.onclick = () => post("switches", { name: button.dataset.switch, on: button.getAttribute("aria-pressed") !== "true" });
+}
+document.getElementById("reset").onclick = () => {
+  document.getElementById("calls").replaceChildren();
+  post("reset");
+};
+document.getElementById("language").onclick = () => {
+  toggleLanguage();
+  showLanguage();
+};
+
+function showLanguage() {
+  translate(document.body);
+  document.getElementById("language").textContent = t("English", "Tiếng Việt");
+  for (const screen of screens) screen.translate();
+  showPhones();
+  showClock();
+}
+
+if (matchMedia("(max-width: 900px)").matches) document.getElementById("log").open = false;
+showLanguage();
+setInterval(showClock, 1000);
+listen();

@@ -1,0 +1,218 @@
+// One phone: draws what the server says and sends what the person does.
+
+import { el, rich, t, translate } from "./words.js";
+
+const LONG_TEXT = "Công đoàn cơ sở thi đua lao động giỏi. ".repeat(130).slice(0, 5000);
+const TOAST_MS = 3500;
+const TYPING_MS = 5000;
+
+export class PhoneOnScreen {
+  constructor(post, onSwitch) {
+    this.post = post;
+    this.root = document.getElementById("phone").content.firstElementChild.cloneNode(true);
+    this.drawn = new Map();
+    this.find = (selector) => this.root.querySelector(selector);
+    this.find(".who").onchange = (event) => onSwitch(Number(event.target.value));
+    this.find(".block").onclick = () => this.act("block", { on: !this.view.blocked });
+    this.find(".chat").onclick = () => this.closeMenus();
+    this.find(".write").onsubmit = (event) => this.send(event);
+    this.menu(".open-attach", ".attach");
+    this.menu(".open-commands", ".commands");
+    for (const button of this.root.querySelectorAll("[data-send]")) button.onclick = () => this.attach(button.dataset.send);
+  }
+
+  act(action, body = {}) {
+    return this.post(`phones/${this.view.user}/${action}`, body);
+  }
+
+  send(event) {
+    event.preventDefault();
+    const input = this.find(".typed");
+    if (!input.value.trim()) return;
+    this.act("say", { text: input.value });
+    input.value = "";
+    input.focus();
+  }
+
+  menu(opener, menu) {
+    this.find(opener).onclick = () => {
+      const open = this.find(menu).hidden;
+      this.closeMenus();
+      this.find(menu).hidden = !open;
+      this.find(opener).setAttribute("aria-expanded", open);
+      if (open) this.find(menu).querySelector("button")?.focus();
+    };
+    this.find(menu).onkeydown = (event) => {
+      if (event.key !== "Escape") return;
+      this.closeMenus();
+      this.find(opener).focus();
+    };
+  }
+
+  closeMenus() {
+    for (const menu of this.root.querySelectorAll(".menu")) menu.hidden = true;
+    for (const opener of this.root.querySelectorAll("[aria-expanded]")) opener.setAttribute("aria-expanded", false);
+  }
+
+  attach(kind) {
+    this.closeMenus();
+    if (kind === "long") this.act("say", { text: LONG_TEXT });
+    else if (kind === "foreign") this.act("contact", { own: false });
+    else this.act(kind);
+  }
+
+  show(view, everyone) {
+    if (this.view?.user !== view.user) this.startFresh(view);
+    this.view = view;
+    const who = this.find(".who");
+    who.replaceChildren(...everyone.map((one) => el("option", { value: one.user, textContent: `${one.name} – ${one.title}` })));
+    who.value = view.user;
+    who.title = `${view.name} – ${view.title}`;
+    who.disabled = everyone.length < 3;
+    this.find(".bot").textContent = view.bot;
+    this.find(".face").textContent = view.bot.trim().charAt(0).toUpperCase();
+    this.showBlock();
+    this.showCommands();
+    this.showMessages();
+    this.showKeyboard();
+  }
+
+  startFresh(view) {
+    this.root.dataset.testid = `phone-${view.user}`;
+    this.drawn.clear();
+    this.find(".chat").replaceChildren();
+    this.find(".toast").hidden = true;
+  }
+
+  showBlock() {
+    const block = this.find(".block");
+    block.textContent = this.view.blocked ? t("Bỏ chặn bot", "Unblock the bot") : t("Chặn bot", "Block the bot");
+    block.setAttribute("aria-pressed", this.view.blocked);
+    this.root.classList.toggle("blocked", this.view.blocked);
+    for (const field of this.find(".write").elements) field.disabled = this.view.blocked;
+    this.find(".typed").placeholder = this.view.blocked ? t("Đã chặn bot", "The bot is blocked") : t("Nhắn tin…", "Message…");
+  }
+
+  showCommands() {
+    this.find(".open-commands").hidden = !this.view.commands.length;
+    this.find(".commands").replaceChildren(...this.view.commands.map(({ command, description }) => {
+      const say = () => { this.closeMenus(); this.act("say", { text: "/" + command }); };
+      return el("button", { type: "button", onclick: say }, el("b", {}, "/" + command), " ", description);
+    }));
+  }
+
+  showMessages() {
+    const chat = this.find(".chat"), { messages } = this.view;
+    const atEnd = chat.scrollHeight - chat.scrollTop - chat.clientHeight < 120;
+    const before = this.drawn;
+    this.drawn = new Map();
+    const nodes = messages.length ? [] : [this.emptyChat()];
+    let day = "";
+    for (const message of messages) {
+      if (message.day !== day) nodes.push(this.keep(before, "day " + message.day, () => el("div", { className: "day-line" }, el("span", {}, message.day))));
+      day = message.day;
+      nodes.push(this.keep(before, JSON.stringify(message), () => this.bubble(message)));
+    }
+    place(chat, nodes);
+    if (atEnd || messages.at(-1)?.mine) chat.scrollTop = chat.scrollHeight;
+    const pinned = messages.filter((message) => message.pinned).at(-1);
+    this.find(".pinned").hidden = !pinned;
+    this.find(".pinned").textContent = pinned ? "📌 " + pinned.text.split("\n")[0] : "";
+    if (messages.length && !messages.at(-1).mine) this.typing(false);
+  }
+
+  keep(before, key, make) {
+    const node = before.get(key) ?? make();
+    this.drawn.set(key, node);
+    return node;
+  }
+
+  emptyChat() {
+    const start = () => this.act("start", { payload: this.view.start });
+    return el("div", { className: "empty" },
+      el("p", { className: "about" }, this.view.about || t("Chưa có tin nhắn nào.", "No messages yet.")),
+      button("start", t("Bắt đầu", "Start"), start),
+      el("p", { className: "hint" }, this.view.hint));
+  }
+
+  bubble(message) {
+    const box = el("div", { className: `message ${message.mine ? "mine" : "theirs"} kind-${message.kind}` });
+    box.dataset.testid = "message";
+    box.dataset.message = message.id;
+    const body = el("div", { className: "bubble" }, ...this.attachment(message));
+    const say = (text) => this.act("say", { text });
+    if (message.text) body.append(el("div", { className: "words" }, ...rich(message.text, message.entities, say)));
+    body.append(meta(message));
+    if (message.reaction) body.append(el("span", { className: "reaction" }, message.reaction));
+    box.append(body);
+    if (message.buttons.length) box.append(this.inline(message));
+    return box;
+  }
+
+  inline(message) {
+    return el("div", { className: "inline" }, ...message.buttons.map((row) => el("div", { className: "row" }, ...row.map((one) => {
+      if (one.url) return el("a", { className: "button", href: /^https?:/i.test(one.url) ? one.url : "#", target: "_blank", rel: "noopener noreferrer" }, one.text, " ↗");
+      const press = one.copy ? () => navigator.clipboard?.writeText(one.copy) : () => this.act("tap", { message: message.id, data: one.data });
+      return button("inline-button", one.text, press, one.style ?? "plain");
+    }))));
+  }
+
+  attachment({ id, kind, attachment }) {
+    const address = `attachments/${this.view.user}/${id}`;
+    if (kind === "photo" && attachment.width > 1) return [el("img", { src: address, alt: t("Ảnh", "Photo"), width: attachment.width, height: attachment.height })];
+    if (kind === "document") {
+      const size = `${Math.max(1, Math.round(attachment.size / 1024))} KB`;
+      return [el("a", { className: "file", href: address, download: attachment.name }, "📄 ", el("b", {}, attachment.name), el("small", {}, size))];
+    }
+    const words = { sticker: () => attachment.name, voice: () => `🎤 ${t("Tin nhắn thoại", "Voice note")} 0:0${attachment.seconds}`, contact: () => `☎️ ${attachment.name}` };
+    return words[kind] ? [el("div", { className: "thing" }, words[kind]())] : [];
+  }
+
+  showKeyboard() {
+    const keyboard = this.find(".keyboard"), key = JSON.stringify(this.view.keyboard);
+    keyboard.hidden = !this.view.keyboard.length || this.view.blocked;
+    if (keyboard.dataset.shown === key) return;
+    keyboard.dataset.shown = key;
+    keyboard.replaceChildren(...this.view.keyboard.map((row) => el("div", { className: "row" }, ...row.map((label) => button("keyboard-button", label, () => this.act("press", { label }))))));
+    const chat = this.find(".chat");
+    chat.scrollTop = chat.scrollHeight;
+  }
+
+  toast(text, alert) {
+    const toast = this.find(".toast");
+    toast.textContent = text;
+    toast.hidden = !text;
+    clearTimeout(this.toastTimer);
+    this.toastTimer = setTimeout(() => { toast.hidden = true; }, alert ? 3 * TOAST_MS : TOAST_MS);
+  }
+
+  typing(on) {
+    this.find(".status").textContent = on ? t("đang nhập…", "typing…") : "bot";
+    clearTimeout(this.typingTimer);
+    if (on) this.typingTimer = setTimeout(() => this.typing(false), TYPING_MS);
+  }
+
+  translate() {
+    translate(this.root);
+    this.drawn.clear();
+  }
+}
+
+function button(testid, text, onclick, className = "plain") {
+  const element = el("button", { type: "button", className: `button ${className}`, onclick }, text);
+  element.dataset.testid = testid;
+  return element;
+}
+
+function meta(message) {
+  const signs = [message.silent ? "🔕" : "", message.edited ? t("đã sửa", "edited") : "", message.time];
+  return el("span", { className: "meta" }, signs.filter(Boolean).join(" "));
+}
+
+// Put the nodes there in this order, moving nothing that already stands right: focus and selection stay.
+function place(parent, nodes) {
+  nodes.forEach((node, index) => {
+    if (parent.childNodes[index] !== node) parent.insertBefore(node, parent.childNodes[index] ?? null);
+  });
+  while (parent.childNodes.length > nodes.length) parent.lastChild.remove();
+}

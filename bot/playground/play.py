@@ -1,0 +1,182 @@
+"""The playground: the real application against the fake platform, with demo data and a clock to walk through the year.
+
+What must survive a kill -9 lies in one folder: the bot's database, the phones' journal, how far the clock was walked, and
+the demo's invites (which a real installation never keeps).
+"""
+
+import asyncio
+import json
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot import building, demo, migrations
+from bot.application import Application
+from bot.asking.script import Scripts
+from bot.channels.telegram.telegram import Telegram
+from bot.clock import WalkingClock
+from bot.database.engine import open_engine
+from bot.database.writers import Database, writer_for
+from bot.invites import Invites
+from bot.people import OFFICER
+from bot.playground.page import PhoneOnPage, page_routes
+from bot.playground.serving import serve
+from bot.playground.telegram import TelegramPlatform
+from bot.reminders.tick import next_moment
+
+TOKEN = "700000001:playground-has-no-secrets"  # noqa: S105  known to nobody but the fake
+USERNAME, NAME = "thidua_bot", "Trợ lý thi đua"
+FIRST_USER = 501
+
+
+@dataclass(frozen=True)
+class State:
+    """What the playground keeps beside the database: seconds the clock is ahead, and who is invited by which secrets."""
+
+    ahead: float
+    guests: list[dict[str, Any]]
+
+
+class Walk:
+    """Walks the clock: it stops at every due moment on the way, lets the tick queue and the messages arrive, and goes on."""
+
+    def __init__(self, application: Application, clock: WalkingClock, folder: Path, over: asyncio.Event) -> None:
+        self.application = application
+        self.clock = clock
+        self.folder = folder
+        self._over = over
+
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    async def next_moment(self) -> tuple[datetime, str] | None:
+        """The next moment with something due, as far as is known now."""
+        moment = await self.application.database.transact(lambda db: next_moment(db, self.clock.now()))
+        return (moment, "Nhắc việc") if moment else None
+
+    async def walk_to(self, instant: datetime) -> None:
+        """Go forward to `instant`, through every due moment before it."""
+        while (coming := await self.next_moment()) and coming[0] <= instant:
+            await self._stop_at(coming[0])
+        await self._stop_at(instant)
+
+    async def next_reminder(self) -> None:
+        """Go to the next due moment."""
+        if coming := await self.next_moment():
+            await self._stop_at(coming[0])
+
+    async def start_over(self) -> None:
+        """Throw the play away and begin anew."""
+        self._over.set()
+
+    async def _stop_at(self, moment: datetime) -> None:
+        self.clock.walk_to(moment)
+        kept = _read(self.folder)
+        _write(self.folder, State(self.clock.ahead.total_seconds(), kept.guests))
+        await self.application.tick()
+        with suppress(TimeoutError):  # a platform that is switched off keeps messages waiting; time goes on
+            await asyncio.wait_for(self.application.idle(), 5)
+
+
+@asynccontextmanager
+async def stage(
+    folder: Path, scripts: Scripts, invites: Invites, key: str, port: int = 0
+) -> AsyncIterator[tuple[str, asyncio.Event]]:
+    """Run the playground from `folder`; yields the page's address, and an event that is set when it shall start over."""
+    engine = open_engine(f"sqlite:///{folder}/thidua.db")
+    migrations.upgrade(engine)
+    database = writer_for(engine)
+    state = await _opened(folder, database, invites)
+    clock = WalkingClock(timedelta(seconds=state.ahead))
+    platform = TelegramPlatform(clock, journal=folder / "phones.jsonl")
+    platform.add_bot(TOKEN, USERNAME, NAME)
+    over = asyncio.Event()
+    web = platform.application()
+    late = _Late()
+    web.add_routes(page_routes(platform, _people(state), late, key))
+    runner, taken = await serve(web, port=port)
+    address = f"http://127.0.0.1:{taken}"
+    telegram = Telegram(TOKEN, base_url=f"{address}/bot", file_url=f"{address}/file/bot")
+    application = building.application(database, clock, scripts, [await _entrance(database, telegram)])
+    late.walk = Walk(application, clock, folder, over)
+    running = asyncio.create_task(application.run())
+    try:
+        yield f"{address}/?key={key}", over
+    finally:
+        running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
+        await telegram.close()
+        await runner.cleanup()
+        platform.journal.close()
+        database.close()
+
+
+class _Late:
+    """Stands in for the walk while the parts are put together: the page's routes must be there before the bot connects."""
+
+    walk: Walk
+
+    def now(self) -> datetime:
+        return self.walk.now()
+
+    async def next_moment(self) -> tuple[datetime, str] | None:
+        return await self.walk.next_moment()
+
+    async def walk_to(self, instant: datetime) -> None:
+        await self.walk.walk_to(instant)
+
+    async def next_reminder(self) -> None:
+        await self.walk.next_reminder()
+
+    async def start_over(self) -> None:
+        await self.walk.start_over()
+
+
+async def _entrance(database: Database, telegram: Telegram) -> building.Entrance:
+    return await building.telegram_entrance(database, telegram, await telegram.open())
+
+
+async def _opened(folder: Path, database: Database, invites: Invites) -> State:
+    """The play as it was left, or a new one derived from today."""
+    with suppress(FileNotFoundError):
+        return _read(folder)
+    now = WalkingClock().now()
+    guests = await database.transact(lambda db: demo.fill(db, invites, now))
+    state = State(0.0, [asdict(guest) for guest in guests])
+    _write(folder, state)
+    return state
+
+
+def _people(state: State) -> list[PhoneOnPage]:
+    return [
+        PhoneOnPage(
+            TOKEN,
+            FIRST_USER + number,
+            f"{'Cán bộ' if guest['role'] == OFFICER else 'Chủ tịch'} · {guest['unit']}",
+            guest["name"].split()[-1],
+            guest["secrets"]["token"],
+            f"hoặc gõ mã {guest['secrets']['code']}",
+        )
+        for number, guest in enumerate(state.guests)
+    ]
+
+
+def _read(folder: Path) -> State:
+    return State(**json.loads((folder / "play.json").read_text("utf-8")))
+
+
+def _write(folder: Path, state: State) -> None:
+    """Whole or not at all: a kill in between leaves the old file."""
+    new = folder / "play.json.new"
+    new.write_text(json.dumps(asdict(state), ensure_ascii=False), "utf-8")
+    new.replace(folder / "play.json")
+
+
+def sweep(folder: Path) -> None:
+    """Throw a play away."""
+    shutil.rmtree(folder, ignore_errors=True)

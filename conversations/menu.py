@@ -1,0 +1,37 @@
+"""The labels that stay under the text box, and the sentences several conversations share."""
+
+from datetime import date
+
+from bot.asking.script import Speaker
+from bot.database.transaction import Transaction
+from bot.i18n import _, ngettext, show_day
+from bot.launches import Owed
+from bot.models import Federation
+from bot.people import OFFICER, offices
+
+
+def menu(db: Transaction, person_id: int | None, today: date) -> tuple[tuple[str, ...], ...]:
+    """What this person can choose at any time."""
+    if person_id is None:
+        return ()
+    if any(held.role == OFFICER for held in offices(db, person_id, today)):
+        return ((_("📊 Tình hình"), _("🗓 Kế hoạch")), (_("❓ Hướng dẫn"),))
+    return ((_("📅 Đăng ký phát động"), _("📊 Tình hình")), (_("🗓 Kế hoạch"), _("❓ Hướng dẫn")))
+
+
+def federation(db: Transaction, speaker: Speaker) -> Federation:
+    """The federation whose bot this is."""
+    return db.session.get_one(Federation, speaker.to.federation_id)
+
+
+def deadline(owed: Owed, today: date) -> str:
+    """How much time is left to register a launch: “Hạn: hôm nay”."""
+    if owed.due_on is None:
+        return ""
+    left = (owed.due_on - today).days
+    if left == 0:
+        return _("Hạn đăng ký: hôm nay.")
+    if left < 0:
+        return _("Hạn đăng ký: {day}, đã qua.").format(day=show_day(owed.due_on))
+    text = ngettext("Hạn đăng ký: {day}, còn {left} ngày.", "Hạn đăng ký: {day}, còn {left} ngày.", left)
+    return text.format(day=show_day(owed.due_on), left=left)

@@ -1,0 +1,127 @@
+"""/dangky: a chair says when and where the unit holds its launch, or moves it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot import launches, situation
+from bot.asking.ask import Ask
+from bot.asking.script import Speaker
+from bot.database.transaction import Transaction
+from bot.i18n import _, show_day, show_moment
+from bot.launches import Owed
+from bot.post.message import Message, Option
+from bot.vietnamese.days_off import Kind, day_off, lunar
+from conversations.menu import deadline
+
+MOST_PEOPLE = 100_000
+SATURDAY = 5
+FROM_NOW = (7, 14, 21)  # days ahead that are offered as buttons
+
+
+@dataclass(frozen=True)
+class Pick:
+    """One of the answers on offer."""
+
+    key: str
+    label: str
+    style: str = ""
+
+
+def register_launch(ask: Ask, db: Transaction, chair: Speaker) -> str | Message:
+    """Phase, day, place, people, one card to check, and it is written down."""
+    owed = launches.owed_by(db, chair.person_id or 0, ask.today)
+    if not owed:
+        return _("Hiện đơn vị của đồng chí không có đợt nào cần đăng ký phát động.")
+    wanted = [each for each in owed if each.key == ask.words] or owed
+    duty = _which(ask, wanted)
+
+    period = duty.period(ask.today)
+    day = ask.day(
+        "day", _day_prompt(ask, duty), name=_("Ngày"), within=period, period=duty.phase, suggest=_suggested(ask.today, period)
+    )
+    _check(ask, day)
+    place = ask.text("place", _("Tổ chức lúc mấy giờ, ở đâu?\nVí dụ: 8 giờ, hội trường đơn vị"), name=_("Giờ và nơi"))
+    people = ask.number("people", _("Dự kiến bao nhiêu người dự?"), name=_("Số người dự"), at_most=MOST_PEOPLE, skip=_("Chưa rõ"))
+    ask.review(
+        _("Xin kiểm tra lại giúp:\n🏫 {unit}\n🚩 {phase}").format(unit=duty.unit, phase=duty.phase),
+        accept=_("✅ Đúng, ghi nhận"),
+    )
+
+    row = launches.register(db, duty.duty_id, day, place, people, chair.person_id, ask.now)
+    situation.announce(db, chair.to.federation_id, ask.now)
+    return _receipt(ask, duty, f"{show_day(day)}\n📍 {place}", row, to_come=day > ask.today)
+
+
+def _which(ask: Ask, owed: list[Owed]) -> Owed:
+    if len(owed) == 1:
+        return owed[0]
+    several = len({each.unit_id for each in owed}) > 1
+    picks = [Pick(each.key, f"{each.unit} · {_span(each)}" if several else _span(each)) for each in owed]
+    chosen = ask.choice("phase", _("Đơn vị đăng ký phát động đợt nào?"), picks, name=_("Đợt"))
+    return next(each for each in owed if each.key == chosen.key)
+
+
+def _span(owed: Owed) -> str:
+    end = f" ({owed.starts_on:%d/%m} – {owed.ends_on:%d/%m/%Y})" if owed.starts_on and owed.ends_on else ""
+    return f"{owed.phase}{end}"
+
+
+def _day_prompt(ask: Ask, duty: Owed) -> str:
+    if duty.day is not None:
+        text = _("{unit} đã đăng ký phát động {phase} vào {day}.\nĐồng chí muốn đổi sang ngày nào ạ?")
+        text = text.format(unit=duty.unit, phase=duty.phase, day=show_day(duty.day))
+    else:
+        text = _("{unit} phát động {phase} vào ngày nào ạ?").format(unit=duty.unit, phase=duty.phase)
+        text = "\n".join(part for part in (text, deadline(duty, ask.today)) if part)
+    return text + "\n" + _("Bấm chọn, hoặc gõ, ví dụ: 15/1 · ngày mai · thứ sáu tuần sau")
+
+
+def _suggested(today: date, period: tuple[date, date]) -> list[date]:
+    first = max(today, period[0] - timedelta(days=min(FROM_NOW)))
+    days = (_weekday(first + timedelta(days=each)) for each in FROM_NOW)
+    near = [day for day in days if day <= period[1]]
+    return near or [day for day in (_weekday(today), period[1]) if today <= day <= period[1]][:2]
+
+
+def _weekday(day: date) -> date:
+    """The day itself or the next one from Monday to Friday on which people work."""
+    while day.weekday() >= SATURDAY or day_off(day):
+        day += timedelta(days=1)
+    return day
+
+
+def _check(ask: Ask, day: date) -> None:
+    """A day that has passed or on which nobody works is asked about once, not refused."""
+    other = Pick("other", _("Chọn ngày khác"))
+    if day < ask.today:
+        text = _("{day} đã qua. Đơn vị đã phát động hôm đó rồi, hay đồng chí muốn chọn ngày khác?")
+        held = Pick("yes", _("Đã phát động hôm đó"))
+        answer = ask.choice("past", text.format(day=show_day(day)), (held, other), about="day")
+    elif reason := _rest(day):
+        text = _("{day} là {reason}. Đồng chí vẫn chọn ngày này chứ ạ?")
+        keep = Pick("yes", _("Vẫn chọn ngày này"))
+        answer = ask.choice("rest", text.format(day=show_day(day), reason=reason), (keep, other), about="day")
+    else:
+        return
+    if answer.key == "other":
+        ask.again("day")
+
+
+def _rest(day: date) -> str:
+    """Why nobody is likely to be at work: “mùng 6 Tết”, a holiday's name, Sunday; empty for a working day."""
+    moon = lunar(day)
+    if moon.month == 1 and moon.day <= 6 and not moon.leap:  # noqa: PLR2004  most units open again after mùng 6
+        return _("mùng {day} Tết").format(day=moon.day)
+    off = day_off(day)
+    if off is None:
+        return ""
+    return _("Chủ Nhật") if off.kind is Kind.SUNDAY else off.name
+
+
+def _receipt(ask: Ask, duty: Owed, when: str, row: int, *, to_come: bool) -> Message:
+    text = _("✅ Đã ghi nhận lúc {moment}.\n🏫 {unit}\n🚩 {phase}\n📅 {when}")
+    text = text.format(moment=show_moment(ask.now), unit=duty.unit, phase=duty.phase, when=when)
+    if to_come:
+        text += "\n\n" + _("Trợ lý sẽ nhắc trước 7, 3, 1 ngày và sáng hôm đó.")
+    undo = Option(_("↩️ Hoàn tác (trong 10 phút)"), f"/hoantac {row}")
+    return Message(text, ((undo,),))

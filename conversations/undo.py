@@ -1,0 +1,25 @@
+"""/hoantac: within ten minutes, a registration can be taken back with one tap."""
+
+from bot import launches, situation
+from bot.asking.ask import Ask
+from bot.asking.script import Speaker
+from bot.database.transaction import Transaction
+from bot.i18n import _, show_day
+from bot.launches import Undone
+
+
+def undo_launch(ask: Ask, db: Transaction, chair: Speaker) -> str:
+    """Take back the registration named by the button, if it is the chair's own newest and ten minutes have not passed."""
+    if not ask.words.isdecimal() or chair.person_id is None:
+        return _("Muốn hoàn tác, xin bấm nút ↩️ dưới tin ghi nhận.")
+    outcome, before = launches.undo(db, int(ask.words[:18]), chair.person_id, ask.now)
+    if outcome is Undone.TOO_LATE:
+        return _("Đã quá 10 phút nên không hoàn tác được. Muốn đổi ngày, xin bấm 📅 Đăng ký phát động.")
+    if outcome is Undone.CHANGED_SINCE:
+        return _("Đăng ký này đã được thay bằng bản mới hơn nên không còn gì để hoàn tác.")
+    if outcome is Undone.NOT_YOURS:
+        return _("Trợ lý không tìm thấy đăng ký này của đồng chí.")
+    situation.announce(db, chair.to.federation_id, ask.now)
+    if before is None or before.day is None:
+        return _("↩️ Đã hoàn tác. Đơn vị chưa có ngày phát động.")
+    return _("↩️ Đã hoàn tác. Ngày phát động trở lại là {day}.").format(day=show_day(before.day))

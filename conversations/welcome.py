@@ -1,0 +1,129 @@
+"""/start: somebody opens the door with an invite, says who they are, agrees to the data notice, and is linked to the unit."""
+
+from dataclasses import dataclass
+
+from bot import invites, launches, people
+from bot.asking import drafts
+from bot.asking.ask import Ask
+from bot.asking.script import Speaker
+from bot.database.transaction import Transaction
+from bot.i18n import _
+from bot.invites import Invites, Seat
+from bot.people import OFFICER, Agreement
+from bot.post.message import Message, Option
+from conversations.menu import deadline, federation, menu
+
+NOTICE = "2026-1"  # a new text needs a new version
+
+
+@dataclass(frozen=True)
+class Yes:
+    """A choice of two."""
+
+    key: str
+    label: str
+    style: str = ""
+
+
+def welcome(codes: Invites, ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:
+    """Link whoever brings an invite; greet whoever is known; tell a stranger what to do."""
+    if not ask.words and "seat" not in ask.progress.answers:
+        return _greeting(ask, db, speaker)
+    if invites.is_locked(db, speaker.to.chat_id, ask.now):
+        return _("Đã thử quá nhiều mã sai. Vì an toàn, xin thử lại sau một giờ, hoặc liên hệ: {contact}.").format(
+            contact=federation(db, speaker).contact
+        )
+    seat = _seat(codes, ask, db)
+    if seat is None:
+        return _wrong_code(ask, db, speaker)
+    return _link(ask, db, speaker, seat)
+
+
+def _seat(codes: Invites, ask: Ask, db: Transaction) -> Seat | None:
+    """The seat of this conversation: found by its secret once, remembered by its number."""
+    if "seat" not in ask.progress.answers:
+        found = codes.find(db, ask.words, ask.now)
+        if found is None:
+            return None
+        ask.remember("seat", lambda: str(found.id))
+    return invites.by_id(db, int(ask.progress.answers["seat"].value), ask.now)
+
+
+def _link(ask: Ask, db: Transaction, speaker: Speaker, seat: Seat) -> str | Message:
+    home = federation(db, speaker)
+    hello = _("Kính chào đồng chí!\nĐây là Trợ lý thi đua của {federation}.\n\nĐồng chí có phải là:\n👤 {name}\n{title}, {unit}?")
+    who = ask.choice(
+        "who",
+        hello.format(federation=home.name, name=seat.name, title=seat.title, unit=seat.unit),
+        (Yes("yes", _("✅ Đúng, là tôi"), "success"), Yes("no", _("Không phải tôi"))),
+    )
+    if who.key == "no":
+        text = _("Mã này dành cho người khác nên Trợ lý chưa kết nối. Xin liên hệ để nhận đúng mã: {contact}.")
+        return text.format(contact=home.contact)
+    notice = _notice(home.name, home.contact)
+    agreed = ask.choice("notice", notice, (Yes("yes", _("Tôi đồng ý"), "success"), Yes("no", _("Không đồng ý"))))
+    if agreed.key == "no":
+        text = _("Trợ lý không lưu thông tin của đồng chí. Đơn vị vẫn có thể đăng ký bằng giấy hoặc điện thoại: {contact}.")
+        return text.format(contact=home.contact)
+    agreement = Agreement(NOTICE, notice, ask.setting.update)
+    person_id = people.join(db, seat, speaker.to, ask.setting.sender, agreement, ask.now)
+    db.flush()
+    if not invites.use(db, seat, person_id, ask.now):
+        raise RuntimeError("a seat was taken twice in one transaction")
+    invites.forget_wrong(db, speaker.to.chat_id)
+    return _linked(ask, db, seat, person_id)
+
+
+def _notice(name: str, contact: str) -> str:
+    """What Law 91/2025/QH15 and Decree 356/2025/NĐ-CP ask for: who, what for, what, how long, which rights."""
+    text = _(
+        "🔒 Trước khi bắt đầu, xin đọc giúp:\n"
+        "• {name} lưu họ tên, chức vụ, đơn vị của đồng chí và nội dung gửi qua đây.\n"
+        "• Chỉ dùng để theo dõi thi đua và nhắc hạn.\n"
+        "• Giữ đến khi thôi chức vụ, thêm 12 tháng. Tin nhắn đi qua Telegram, có máy chủ ở nước ngoài.\n"
+        "• Đồng chí có quyền xem, sửa, rút đồng ý hoặc yêu cầu xóa bất cứ lúc nào. Liên hệ: {contact}."
+    )
+    return text.format(name=name, contact=contact)
+
+
+def _linked(ask: Ask, db: Transaction, seat: Seat, person_id: int) -> Message:
+    text = _("✅ Đã kết nối với {unit}.").format(unit=seat.unit)
+    choices = menu(db, person_id, ask.today)
+    if seat.role == OFFICER:
+        return Message(text + "\n\n" + _("Bấm 📊 Tình hình để xem đơn vị nào đã đăng ký."), menu=choices)
+    waiting = [each for each in launches.owed_by(db, person_id, ask.today) if each.day is None]
+    if not waiting:
+        return Message(text + "\n\n" + _("Hiện không có việc nào đang chờ."), menu=choices)
+    first = waiting[0]
+    job = _("Việc đang chờ: đăng ký ngày phát động {phase}. {deadline}")
+    job = job.format(phase=first.phase, deadline=deadline(first, ask.today))
+    return Message(text + "\n\n" + job + "\n\n" + _("Bấm 📅 Đăng ký phát động ở khung dưới để làm ngay."), menu=choices)
+
+
+def _wrong_code(ask: Ask, db: Transaction, speaker: Speaker) -> str:
+    """The same words for wrong, used and expired; they name nobody. Words that are no code at all are not counted."""
+    contact = federation(db, speaker).contact
+    if not invites.looks_like_secret(ask.words):
+        return _how_to_enter(contact)
+    left = invites.count_wrong(db, speaker.to.chat_id, ask.now)
+    text = _(
+        "Mã mời này không đúng, đã dùng hoặc hết hạn. Xin xem lại mã, còn {left} lần thử. Cần mã mới, xin liên hệ: {contact}."
+    )
+    return text.format(left=left, contact=contact)
+
+
+def _greeting(ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:
+    if speaker.person_id is None:
+        home = federation(db, speaker)
+        hello = _("Kính chào đồng chí! Đây là Trợ lý thi đua của {name}.").format(name=home.name)
+        return hello + "\n\n" + _how_to_enter(home.contact)
+    text = _("Kính chào đồng chí {name}! Đồng chí cần việc gì ạ?").format(name=speaker.name)
+    if parked := drafts.latest(db, speaker.owner):
+        go_on = Option(_("📝 Làm tiếp"), f"/tieptuc {parked.id}", "primary")
+        return Message(text + "\n\n" + _("Trợ lý còn giữ một việc đang làm dở."), ((go_on,),))
+    return Message(text, menu=menu(db, speaker.person_id, ask.today))
+
+
+def _how_to_enter(contact: str) -> str:
+    text = _("Xin gõ mã mời 6 ký tự mà công đoàn cấp trên đã gửi, ví dụ: LB7K4Q.\nChưa có mã, xin liên hệ: {contact}.")
+    return text.format(contact=contact)
