@@ -1,0 +1,139 @@
+"""Conversations without a network: raw Telegram updates into the inbox, turns, and what stands in the outbox."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import sqlmodel
+from sqlalchemy import Engine, select
+
+from bot.asking.script import Scripts
+from bot.asking.turn import Turns
+from bot.channels.telegram import reading
+from bot.clock import StandingClock
+from bot.database.transaction import Transaction
+from bot.models import Outbox, table_of
+from bot.post import inbox
+from bot.post.inbox import Door
+from bot.post.message import Message
+
+T = TypeVar("T")
+outbox = table_of(Outbox)
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Transaction]:
+    """A transaction in this very thread, committed at the end."""
+    with engine.connect() as connection, connection.begin():
+        db = Transaction(connection)
+        yield db
+        db.flush()
+        db.close()
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What the bot said: the text and the labels of the options, in order; and their data."""
+
+    text: str
+    labels: tuple[str, ...]
+    data: dict[str, str]
+    menu: tuple[str, ...]
+
+    def __contains__(self, part: str) -> bool:
+        return part in self.text
+
+
+SILENCE = Heard("", (), {}, ())
+
+
+class Talk:
+    """A federation's bot that people write to; every call is one update and returns the replies it led to."""
+
+    def __init__(self, engine: Engine, clock: StandingClock, scripts: Scripts, door: Door) -> None:
+        self.engine = engine
+        self.clock = clock
+        self.door = door
+        self.turns = Turns(scripts, {"telegram": reading.read}, clock)
+        self.last: dict[int, Heard] = {}
+        self.toast = ""
+        self._update = 1000
+
+    def say(self, user: int, text: str, **fields: Any) -> Heard:
+        """A person types; the answer is the bot's last message to that person."""
+        return self.send(user, {"message": {**self._message(user), "text": text, **fields}})
+
+    def send_kind(self, user: int, **content: Any) -> Heard:
+        """A person sends something that is not text, such as `sticker={}`."""
+        return self.send(user, {"message": {**self._message(user), **content}})
+
+    def tap(self, user: int, label: str) -> Heard:
+        """A person presses a button under the bot's last message."""
+        return self.tap_data(user, self.last[user].data[label], label)
+
+    def tap_data(self, user: int, data: str, label: str = "") -> Heard:
+        """A press with any data, as a stale or forged button sends it."""
+        button = {"text": label, "callback_data": data}
+        message = {**self._message(user), "text": self.last[user].text, "reply_markup": {"inline_keyboard": [[button]]}}
+        query = {"id": str(self._update), "from": self._person(user), "message": message, "data": data}
+        return self.send(user, {"callback_query": query})
+
+    def send(self, user: int, content: dict[str, Any]) -> Heard:
+        """Any update."""
+        self._update += 1
+        update = {"update_id": self._update, **content}
+        before = self._newest()
+        with transaction(self.engine) as db:
+            inbox.store(db, self.door, [reading.arrival(update)], self.clock.now())
+        self.take()
+        heard = self._heard(before)
+        if heard is not SILENCE:
+            self.last[user] = heard
+        return heard
+
+    def take(self) -> None:
+        """Take every turn that waits, each in a transaction of its own."""
+        self.toast = ""
+        while True:
+            with transaction(self.engine) as db:
+                took, toast = self.turns.take(db)
+            if not took:
+                return
+            self.toast = toast.text if toast else self.toast
+
+    def do(self, work: Callable[[Transaction], T]) -> T:
+        """Something in a transaction."""
+        with transaction(self.engine) as db:
+            return work(db)
+
+    def rows(self, model: type[sqlmodel.SQLModel]) -> list[Any]:
+        """All rows of a table, in order."""
+        with transaction(self.engine) as db:
+            found = list(db.session.exec(sqlmodel.select(model)).all())
+            db.session.expunge_all()
+            return found
+
+    def _newest(self) -> int:
+        with transaction(self.engine) as db:
+            newest = select(sqlmodel.func.coalesce(sqlmodel.func.max(outbox.c.id), 0))
+            return int(db.connection.execute(newest).scalar_one())
+
+    def _heard(self, after: int) -> Heard:
+        with transaction(self.engine) as db:
+            wanted = select(outbox.c.body).where(outbox.c.id > after, outbox.c.kind == "send", outbox.c.key.like("reply/%"))
+            bodies = db.connection.execute(wanted.order_by(outbox.c.id)).scalars().all()
+        if not bodies:
+            return SILENCE
+        messages = [Message.from_json(body) for body in bodies]
+        options = [option for message in messages for row in message.options for option in row]
+        menu = tuple(label for message in messages for row in message.menu or () for label in row)
+        text = "\n".join(message.text for message in messages)
+        return Heard(text, tuple(option.label for option in options), {o.label: o.data for o in options}, menu)
+
+    def _person(self, user: int) -> dict[str, Any]:
+        return {"id": user, "is_bot": False, "first_name": f"Person {user}", "language_code": "vi"}
+
+    def _message(self, user: int) -> dict[str, Any]:
+        chat = {"id": user, "type": "private", "first_name": f"Person {user}"}
+        return {"message_id": self._update + 1, "date": 1, "chat": chat, "from": self._person(user)}
