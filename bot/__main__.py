@@ -54,7 +54,6 @@ async def _play(folder: Path, port: int, *, fresh: bool, browser: bool) -> None:
     if fresh:
         play.sweep(folder)
     while True:
-        folder.mkdir(parents=True, exist_ok=True)
         invites = Invites(server_key(Settings(database_url=f"sqlite:///{folder}/thidua.db", secret_key=None)))
         key = secrets.token_urlsafe(12)
         async with play.stage(folder, all_scripts(invites), invites, key, port) as (address, over):

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import building, demo, migrations
-from bot.application import Application
+from bot.application import Application, Entrance
 from bot.asking.script import Scripts
 from bot.channels.telegram.telegram import Telegram
 from bot.clock import WalkingClock
@@ -87,6 +87,7 @@ async def stage(
     folder: Path, scripts: Scripts, invites: Invites, key: str, port: int = 0
 ) -> AsyncIterator[tuple[str, asyncio.Event]]:
     """Run the playground from `folder`; yields the page's address, and an event that is set when it shall start over."""
+    folder.mkdir(parents=True, exist_ok=True)
     engine = open_engine(f"sqlite:///{folder}/thidua.db")
     migrations.upgrade(engine)
     database = writer_for(engine)
@@ -137,7 +138,7 @@ class _Late:
         await self.walk.start_over()
 
 
-async def _entrance(database: Database, telegram: Telegram) -> building.Entrance:
+async def _entrance(database: Database, telegram: Telegram) -> Entrance:
     return await building.telegram_entrance(database, telegram, await telegram.open())
 
 
