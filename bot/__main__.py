@@ -7,12 +7,14 @@ import sys
 import webbrowser
 from collections.abc import Coroutine
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from bot import logs
+from bot.clock import Clock, instant
 from bot.i18n import LANGUAGES, _, speaking
 from bot.settings import Misconfigured, Settings, server_key, unknown_names
 
@@ -38,15 +40,18 @@ def playground(
     folder: Annotated[Path, typer.Option(help="Nơi giữ dữ liệu chơi thử.")] = PLAYGROUND,
     *,
     fresh: Annotated[bool, typer.Option(help="Bỏ dữ liệu cũ, làm lại từ đầu.")] = False,
+    on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Bắt đầu lúc 9 giờ ngày này, thay vì bây giờ.")
+    ] = None,
     browser: Annotated[bool, typer.Option(help="Mở trang trong trình duyệt.")] = True,
 ) -> None:
     """Chơi thử trên máy này: hai điện thoại, một đồng hồ; không cần tài khoản, không gửi gì ra ngoài."""
     _settings()
     with suppress(KeyboardInterrupt):
-        asyncio.run(_play(folder, port, fresh=fresh, browser=browser))
+        asyncio.run(_play(folder, port, begins=instant(on.date(), 9) if on else None, fresh=fresh, browser=browser))
 
 
-async def _play(folder: Path, port: int, *, fresh: bool, browser: bool) -> None:
+async def _play(folder: Path, port: int, *, begins: datetime | None, fresh: bool, browser: bool) -> None:
     from bot.invites import Invites  # noqa: PLC0415  each command waits only for what it needs
     from bot.playground import play  # noqa: PLC0415
     from conversations import all_scripts  # noqa: PLC0415
@@ -56,7 +61,8 @@ async def _play(folder: Path, port: int, *, fresh: bool, browser: bool) -> None:
     while True:
         invites = Invites(server_key(Settings(database_url=f"sqlite:///{folder}/thidua.db", secret_key=None)))
         key = secrets.token_urlsafe(12)
-        async with play.stage(folder, all_scripts(invites), invites, key, port) as (address, over):
+        stage = play.stage(folder, all_scripts(invites), invites, key=key, port=port, begins=begins)
+        async with stage as (address, over):
             print(f"\n  Mở trang này / open this page:  {address}\n  Dừng / stop: Ctrl+C\n", flush=True)  # noqa: T201
             if browser:
                 await asyncio.to_thread(webbrowser.open, address)
@@ -76,7 +82,6 @@ def run() -> None:
 
 async def _run(settings: Settings) -> None:
     from bot import building, migrations  # noqa: PLC0415
-    from bot.clock import Clock  # noqa: PLC0415
     from bot.database.engine import open_engine  # noqa: PLC0415
     from bot.database.writers import writer_for  # noqa: PLC0415
     from bot.invites import Invites  # noqa: PLC0415
@@ -151,7 +156,6 @@ def _about() -> dict[str, tuple[str, str]]:
 def fill_demo() -> None:
     """Đổ dữ liệu mẫu vào cơ sở dữ liệu trống và in mã mời của cán bộ và ba chủ tịch."""
     from bot import demo, migrations  # noqa: PLC0415
-    from bot.clock import Clock  # noqa: PLC0415
     from bot.database.engine import open_engine  # noqa: PLC0415
     from bot.database.writers import writer_for  # noqa: PLC0415
     from bot.invites import Invites  # noqa: PLC0415
@@ -184,7 +188,6 @@ def migrate() -> None:
 @app.command()
 def health() -> None:
     """Hỏi xem bot có đang làm việc không; mã thoát 1 là không."""
-    from bot.clock import Clock  # noqa: PLC0415
     from bot.database.engine import open_engine  # noqa: PLC0415
     from bot.post import heartbeat  # noqa: PLC0415
 

@@ -18,7 +18,7 @@ from bot import building, demo, migrations
 from bot.application import Application, Entrance
 from bot.asking.script import Scripts
 from bot.channels.telegram.telegram import Telegram
-from bot.clock import WalkingClock
+from bot.clock import Clock, WalkingClock
 from bot.database.engine import open_engine
 from bot.database.writers import Database, writer_for
 from bot.invites import Invites
@@ -84,14 +84,14 @@ class Walk:
 
 @asynccontextmanager
 async def stage(
-    folder: Path, scripts: Scripts, invites: Invites, key: str, port: int = 0
+    folder: Path, scripts: Scripts, invites: Invites, *, key: str, port: int = 0, begins: datetime | None = None
 ) -> AsyncIterator[tuple[str, asyncio.Event]]:
-    """Run the playground from `folder`; yields the page's address, and an event that is set when it shall start over."""
-    folder.mkdir(parents=True, exist_ok=True)
-    engine = open_engine(f"sqlite:///{folder}/thidua.db")
-    migrations.upgrade(engine)
-    database = writer_for(engine)
-    state = await _opened(folder, database, invites)
+    """Run the playground from `folder`; yields the page's address, and an event that is set when it shall start over.
+
+    A new play begins now, or at the instant `begins`.
+    """
+    database = _database(folder)
+    state = await _opened(folder, database, invites, begins)
     clock = WalkingClock(timedelta(seconds=state.ahead))
     platform = TelegramPlatform(clock, journal=folder / "phones.jsonl")
     platform.add_bot(TOKEN, USERNAME, NAME)
@@ -142,13 +142,21 @@ async def _entrance(database: Database, telegram: Telegram) -> Entrance:
     return await building.telegram_entrance(database, telegram, await telegram.open())
 
 
-async def _opened(folder: Path, database: Database, invites: Invites) -> State:
-    """The play as it was left, or a new one derived from today."""
+def _database(folder: Path) -> Database:
+    folder.mkdir(parents=True, exist_ok=True)
+    engine = open_engine(f"sqlite:///{folder}/thidua.db")
+    migrations.upgrade(engine)
+    return writer_for(engine)
+
+
+async def _opened(folder: Path, database: Database, invites: Invites, begins: datetime | None) -> State:
+    """The play as it was left, or a new one derived from its first day."""
     with suppress(FileNotFoundError):
         return _read(folder)
-    now = WalkingClock().now()
-    guests = await database.transact(lambda db: demo.fill(db, invites, now))
-    state = State(0.0, [asdict(guest) for guest in guests])
+    real = Clock().now()
+    ahead = (begins or real) - real
+    guests = await database.transact(lambda db: demo.fill(db, invites, real + ahead))
+    state = State(ahead.total_seconds(), [asdict(guest) for guest in guests])
     _write(folder, state)
     return state
 
