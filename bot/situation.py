@@ -127,7 +127,7 @@ def render_status(db: Transaction, letter: Letter, now: datetime) -> Message | N
 
 def _fresh(state: PhaseState, fresh: list[str]) -> str:
     shown = ", ".join(fresh[:NAMED]) + ("…" if len(fresh) > NAMED else "")
-    text = _("{phase}: {registered}/{owed} đơn vị đã đăng ký. Hôm nay có {count}: {units}")
+    text = _("{phase}: {registered}/{owed} đơn vị đã đăng ký. Mới hôm nay ({count}): {units}")
     return text.format(phase=state.phase, registered=state.registered, owed=state.owed, count=len(fresh), units=shown)
 
 
