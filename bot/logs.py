@@ -5,7 +5,7 @@ import re
 import sys
 
 # A bot's token, also right behind “/bot” in an address (so no word boundary before it), and what may be in a link.
-TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
+TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{16,}")
 PASSWORD = re.compile(r"(://[^:/\s]+:)[^@/\s]+@")
 
 
