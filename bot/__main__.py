@@ -9,7 +9,7 @@ from collections.abc import Coroutine
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -188,12 +188,17 @@ def migrate() -> None:
 @app.command()
 def health() -> None:
     """Hỏi xem bot có đang làm việc không; mã thoát 1 là không."""
+    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415
+
     from bot.database.engine import open_engine  # noqa: PLC0415
     from bot.post import heartbeat  # noqa: PLC0415
 
     engine = open_engine(_settings().database_url)
-    with engine.connect() as connection:
-        missing = heartbeat.complaints(connection, Clock().now())
+    try:
+        with engine.connect() as connection:
+            missing = heartbeat.complaints(connection, Clock().now())
+    except DBAPIError as failure:
+        _stop(f"the database does not answer: {type(failure.orig).__name__}")
     if missing:
         _stop("no sign of life: " + ", ".join(missing))
     print("ok")  # noqa: T201
@@ -218,7 +223,7 @@ async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
         await task
 
 
-def _stop(reason: str) -> None:
+def _stop(reason: str) -> NoReturn:
     print(reason, file=sys.stderr)  # noqa: T201
     raise SystemExit(1)
 

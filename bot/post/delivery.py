@@ -52,6 +52,7 @@ class Delivery:
         self.hold = Hold(database.engine, f"deliver-{bot_id}")
         self._wake = asyncio.Event()
         self._busy: dict[int, asyncio.Task[None]] = {}  # by chat
+        self._outdated: set[int] = set()  # chats whose message landed while the outbox was being read
 
     def wake(self) -> None:
         """There may be something to send."""
@@ -80,6 +81,7 @@ class Delivery:
     async def _look(self) -> float:
         """Start sending all that may leave now; returns the seconds until it is worth looking again."""
         at_most = AT_ONCE + len(self._busy)
+        self._outdated.clear()
         try:
             letters = await self.database.transact(lambda db: outbox.due(db, self.bot_id, self.clock.now(), at_most))
         except Exception:
@@ -87,8 +89,8 @@ class Delivery:
             return FIRST_DELAY
         delay = IDLE
         for letter in letters:
-            if letter.chat_id in self._busy or len(self._busy) >= AT_ONCE:
-                continue
+            if letter.chat_id in self._busy or letter.chat_id in self._outdated or len(self._busy) >= AT_ONCE:
+                continue  # on PostgreSQL what was read may be older than what has been marked as sent since
             delay = min(delay, self._start(letter))
         return delay
 
@@ -110,6 +112,7 @@ class Delivery:
 
     def _landed(self, chat_id: int) -> None:
         del self._busy[chat_id]
+        self._outdated.add(chat_id)
         self._wake.set()
 
     async def _deliver(self, letter: Letter) -> None:
@@ -117,6 +120,14 @@ class Delivery:
             await self._settle(letter)
         except Exception:
             log.exception("message %s could not be settled", letter.id)
+            await self._give_time(letter)
+
+    async def _give_time(self, letter: Letter) -> None:
+        """Put off what raises, ever longer: one bad row must not keep the loop busy. The database may be what failed."""
+        try:
+            await self._postpone(letter, TryLater("an error of ours; see the log"))
+        except Exception:
+            log.exception("message %s could not be put off", letter.id)
             await asyncio.sleep(FIRST_DELAY)
 
     async def _settle(self, letter: Letter) -> None:
