@@ -2,8 +2,11 @@
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
+from dotenv import dotenv_values
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
@@ -34,7 +37,8 @@ class Misconfigured(Exception):
 def unknown_names() -> list[str]:
     """Variables that begin like ours and mean nothing: most likely mistyped."""
     known = {PREFIX + name.upper() for name in Settings.model_fields}
-    return sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
+    given = {*os.environ, *dotenv_values(".env")}
+    return sorted(name for name in given if name.startswith(PREFIX) and name not in known)
 
 
 def server_key(settings: Settings) -> bytes:
@@ -48,9 +52,16 @@ def server_key(settings: Settings) -> bytes:
 
 
 def _kept_key(path: Path) -> bytes:
+    """The key in `path`, made at first use: whole or not at all, and the same for two programs that start at once."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        descriptor, new = tempfile.mkstemp(dir=path.parent, prefix=path.name)  # mode 600
         with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_hex(32))
-    return path.read_text().strip().encode()
+        with suppress(FileExistsError):
+            os.link(new, path)
+        Path(new).unlink()
+    key = path.read_text().strip()
+    if not key:
+        raise Misconfigured(f"{path} is empty; without its key the invites that were given out cannot be recognised")
+    return key.encode()

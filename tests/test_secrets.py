@@ -51,7 +51,7 @@ async def failures(address: str) -> str:
         lambda: telegram.receive(None, 0),
     ):
         try:
-            await call()  # type: ignore[operator]
+            await call()
         except Exception:
             logging.getLogger("test").exception("it failed")
             seen.append(traceback.format_exc())

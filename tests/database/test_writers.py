@@ -22,7 +22,7 @@ halt, federation = table_of(Halt), table_of(Federation)
 NOON = datetime(2026, 3, 4, 5, 0, tzinfo=UTC)
 
 ADD: Prepared[tuple[()]] = Prepared(insert(halt).values(scope=bindparam("scope"), until=bindparam("until")))
-ALL = Prepared(select(halt.c.scope, halt.c.until).order_by(halt.c.scope))
+ALL: Prepared[tuple[str, datetime]] = Prepared(select(halt.c.scope, halt.c.until).order_by(halt.c.scope))
 
 
 @pytest.fixture
@@ -33,15 +33,15 @@ async def database(engine: Engine) -> AsyncIterator[Database]:
 
 
 async def test_work_that_fails_undoes_only_itself(database: Database) -> None:
-    def add(name: str) -> None:
+    async def add(name: str) -> None:
         def work(db: Transaction) -> None:
             db.run(ADD, scope=name, until=NOON)
             if name == "bad":
                 raise ValueError(name)
 
-        return database.transact(work)  # type: ignore[return-value]
+        await database.transact(work)
 
-    done = await asyncio.gather(*(add(name) for name in ("a", "bad", "b", "a")), return_exceptions=True)  # type: ignore[call-overload]
+    done = await asyncio.gather(*(add(name) for name in ("a", "bad", "b", "a")), return_exceptions=True)
     assert [type(each) for each in done].count(ValueError) == 1
     assert [type(each).__name__ for each in done if each is not None and not isinstance(each, ValueError)] in (
         ["IntegrityError"],

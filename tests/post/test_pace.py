@@ -11,7 +11,8 @@ from bot.post.pace import Pace
 @settings(max_examples=50)
 @given(seed=st.integers(0, 10**6), replies=st.floats(0, 1))
 def test_no_second_sees_more_than_thirty_and_the_window_is_used(seed: int, replies: float) -> None:
-    dice, pace, now, sent = random.Random(seed), Pace(), 0.0, []  # noqa: S311  a simulation
+    dice, pace, now = random.Random(seed), Pace(), 0.0  # noqa: S311  a simulation
+    sent: list[float] = []
     while len(sent) < 300:
         wait = pace.wait(now, reply=dice.random() < replies)
         if wait > 0:
