@@ -1,7 +1,9 @@
 """Speaks the language of the person we are talking to.
 
-The Vietnamese text is the msgid; `locales/en` holds the English one. Catalogues are read from their .po at start, so there
-is no compiled file to go stale, and a translation that is missing falls back to Vietnamese.
+The Vietnamese text is the msgid; `locales/en` holds the English one. There is no `locales/vi`: the source is the Vietnamese
+catalogue, so a second copy could only contradict it, and nothing is looked up for the people who are most. Catalogues are
+read from their .po at start, so there is no compiled file to go stale, and a translation that is missing falls back to
+Vietnamese. `python -m tests.catalogues` brings the .po up to date with the source.
 """
 
 import gettext as gettexts
@@ -19,6 +21,8 @@ LOCALES = Path(__file__).resolve().parents[1] / "locales"
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 DAYS = {"vi": "EEEE, dd/MM/yyyy", "en": "EEE, d MMM yyyy"}
 SHORT_DAYS = {"vi": "EEEE, dd/MM", "en": "EEE, d MMM"}
+DATES_OF_YEAR = {"vi": "dd/MM", "en": "d MMM"}
+DATES = {"vi": "dd/MM/yyyy", "en": "d MMM yyyy"}
 
 _language: ContextVar[str] = ContextVar("language", default="vi")
 
@@ -90,7 +94,25 @@ def show_short_day(day: date) -> str:
     return _shown(day, SHORT_DAYS[_language.get()], _language.get())
 
 
+def show_date(day: date) -> str:
+    """17/01/2025; 17 Jan 2025: where the day of the week says nothing, as in the bounds of a phase."""
+    return _shown(day, DATES[_language.get()], _language.get())
+
+
+def show_period(start: date, end: date) -> str:
+    """01/01 – 30/06/2025; 1 Jan – 30 Jun 2025; a start in another year has its own."""
+    code = _language.get()
+    first = _shown(start, DATES_OF_YEAR[code], code) if start.year == end.year else show_date(start)
+    return f"{first} – {show_date(end)}"
+
+
+def show_count(count: int) -> str:
+    """100.000; 100,000."""
+    grouped = f"{count:,}"
+    return grouped.replace(",", ".") if _language.get() == "vi" else grouped
+
+
 def show_moment(moment: datetime) -> str:
-    """09:05, 08/01; the wall clock in Viet Nam."""
-    pattern = "%H:%M, %d/%m" if _language.get() == "vi" else "%H:%M, %d %b"
-    return local(moment).strftime(pattern)
+    """09:05, 08/01; 09:05, 8 Jan; the wall clock in Viet Nam."""
+    here = local(moment)
+    return f"{here:%H:%M}, " + _shown(here.date(), DATES_OF_YEAR[_language.get()], _language.get())

@@ -28,6 +28,6 @@ def all_scripts(invites: Invites) -> Scripts:
         Script("ngonngu", choose_language, N_("🌐 Ngôn ngữ"), ("language",), for_strangers=True),
         Script("trogiup", explain, N_("❓ Hướng dẫn"), ("help",), for_strangers=True),
         Script("hoantac", undo_launch, aliases=("undo",)),
-        Script("lac", lost, for_strangers=True),
+        Script("lac", lost),
     )
     return Scripts(scripts, welcome="start", lost="lac")

@@ -6,11 +6,14 @@ from bot.asking.script import Speaker
 from bot.database.transaction import Transaction
 from bot.i18n import _
 from bot.post.message import Message, Option
-from conversations.menu import federation, menu
+from conversations.menu import federation, how_to_enter, menu
 
 
 def explain(ask: Ask, db: Transaction, speaker: Speaker) -> Message:
-    """What can be done here, how to go back, whom to call."""
+    """What can be done here, how to go back, whom to call; a stranger hears how to come in."""
+    if speaker.person_id is None:
+        hint = _("❓ Trợ lý giúp công đoàn cơ sở đăng ký ngày phát động thi đua và nhắc hạn.")
+        return Message(hint + "\n\n" + how_to_enter(federation(db, speaker).contact) + "\n🌐 /ngonngu: Tiếng Việt, English")
     text = _(
         "❓ Trợ lý giúp đăng ký ngày phát động thi đua và nhắc hạn.\n"
         "📅 /dangky: đăng ký hoặc đổi ngày phát động\n"
@@ -26,9 +29,9 @@ def explain(ask: Ask, db: Transaction, speaker: Speaker) -> Message:
 
 def lost(ask: Ask, db: Transaction, speaker: Speaker) -> Message:
     """Nothing fits: offer what there is, and a draft that waits."""
-    text = _("Đồng chí cần việc gì ạ? Xin bấm một nút ở khung dưới.")
+    labels = menu(db, speaker.person_id, ask.today) or None
     parked = drafts.latest(db, speaker.owner)
     if parked is None:
-        return Message(text, menu=menu(db, speaker.person_id, ask.today) or None)
+        return Message(_("Đồng chí cần việc gì ạ? Xin bấm một nút ở khung dưới."), menu=labels)
     go_on = Option(_("📝 Làm tiếp việc đang dở"), f"/tieptuc {parked.id}", "primary")
-    return Message(text, ((go_on,),))
+    return Message(_("Đồng chí cần việc gì ạ? Trợ lý còn giữ một việc đang làm dở."), ((go_on,),))

@@ -24,6 +24,12 @@ def federation(db: Transaction, speaker: Speaker) -> Federation:
     return db.session.get_one(Federation, speaker.to.federation_id)
 
 
+def how_to_enter(contact: str) -> str:
+    """What a stranger can do: type the code, or ask for one."""
+    text = _("Xin gõ mã mời 6 ký tự mà công đoàn cấp trên đã gửi, ví dụ: LB7K4Q.\nChưa có mã, xin liên hệ: {contact}.")
+    return text.format(contact=contact)
+
+
 def deadline(owed: Owed, today: date) -> str:
     """How much time is left to register a launch: “Hạn: hôm nay”."""
     if owed.due_on is None:

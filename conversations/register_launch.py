@@ -7,7 +7,7 @@ from bot import launches, situation
 from bot.asking.ask import Ask
 from bot.asking.script import Speaker
 from bot.database.transaction import Transaction
-from bot.i18n import _, show_day, show_moment
+from bot.i18n import _, show_day, show_moment, show_period
 from bot.launches import Owed
 from bot.post.message import Message, Option
 from bot.vietnamese.days_off import Kind, day_off, lunar
@@ -56,14 +56,14 @@ def _which(ask: Ask, owed: list[Owed]) -> Owed:
     if len(owed) == 1:
         return owed[0]
     several = len({each.unit_id for each in owed}) > 1
-    picks = [Pick(each.key, f"{each.unit} · {_span(each)}" if several else _span(each)) for each in owed]
+    picks = [Pick(f"duty {each.key}", f"{each.unit} · {_span(each)}" if several else _span(each)) for each in owed]
     chosen = ask.choice("phase", _("Đơn vị đăng ký phát động đợt nào?"), picks, name=_("Đợt"))
-    return next(each for each in owed if each.key == chosen.key)
+    return owed[picks.index(chosen)]
 
 
 def _span(owed: Owed) -> str:
-    end = f" ({owed.starts_on:%d/%m} – {owed.ends_on:%d/%m/%Y})" if owed.starts_on and owed.ends_on else ""
-    return f"{owed.phase}{end}"
+    period = f" ({show_period(owed.starts_on, owed.ends_on)})" if owed.starts_on and owed.ends_on else ""
+    return f"{owed.phase}{period}"
 
 
 def _day_prompt(ask: Ask, duty: Owed) -> str:
@@ -108,14 +108,14 @@ def _check(ask: Ask, day: date) -> None:
 
 
 def _rest(day: date) -> str:
-    """Why nobody is likely to be at work: “mùng 6 Tết”, a holiday's name, Sunday; empty for a working day."""
+    """Why nobody is likely to be at work: “mùng 6 Tết”, a holiday's name, a day off; empty for a working day."""
     moon = lunar(day)
     if moon.month == 1 and moon.day <= 6 and not moon.leap:  # noqa: PLR2004  most units open again after mùng 6
         return _("mùng {day} Tết").format(day=moon.day)
     off = day_off(day)
     if off is None:
         return ""
-    return _("Chủ Nhật") if off.kind is Kind.SUNDAY else off.name
+    return _("ngày nghỉ") if off.kind is Kind.SUNDAY else off.name
 
 
 def _receipt(ask: Ask, duty: Owed, when: str, row: int, *, to_come: bool) -> Message:

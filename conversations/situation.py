@@ -21,7 +21,7 @@ def show_situation(ask: Ask, db: Transaction, speaker: Speaker) -> str | Message
         return _own(ask, db, speaker)
     states = situation.phases(db, office.unit_id, ask.today)
     if not states:
-        return _("Hiện chưa có đợt thi đua nào đang chạy.")
+        return _("Hiện chưa có đợt thi đua nào đang diễn ra.")
     words = ask.words.split()
     chosen = next((each for each in states if words and str(each.phase_id) == words[0]), None)
     if chosen is None:
@@ -45,7 +45,7 @@ def _overview(ask: Ask, db: Transaction, states: list[PhaseState], root: int) ->
 
 
 def _summary(ask: Ask, db: Transaction, state: PhaseState, root: int) -> str:
-    head = _("📊 {phase}: {registered}/{owed} đơn vị đã đăng ký phát động ({percent} %)").format(
+    head = _("📊 {phase}: {registered}/{owed} đơn vị đã đăng ký phát động ({percent}%)").format(
         phase=state.phase,
         registered=state.registered,
         owed=state.owed,
@@ -102,7 +102,7 @@ def _own(ask: Ask, db: Transaction, chair: Speaker) -> str | Message:
     for each in owed:
         if each.day is None:
             lines.append(_("⏳ {unit}, {phase}: chưa đăng ký ngày phát động. {deadline}"))
-            lines[-1] = lines[-1].format(unit=each.unit, phase=each.phase, deadline=deadline(each, ask.today))
+            lines[-1] = lines[-1].format(unit=each.unit, phase=each.phase, deadline=deadline(each, ask.today)).rstrip()
             buttons.append(Option(_("📅 Đăng ký {phase}").format(phase=each.phase), f"/dangky {each.key}", "primary"))
             continue
         left = (each.day - ask.today).days

@@ -7,11 +7,11 @@ from bot.asking import drafts
 from bot.asking.ask import Ask
 from bot.asking.script import Speaker
 from bot.database.transaction import Transaction
-from bot.i18n import _
+from bot.i18n import _, ngettext
 from bot.invites import Invites, Seat
 from bot.people import OFFICER, Agreement
 from bot.post.message import Message, Option
-from conversations.menu import deadline, federation, menu
+from conversations.menu import deadline, federation, how_to_enter, menu
 
 NOTICE = "2026-1"  # a new text needs a new version
 
@@ -30,9 +30,7 @@ def welcome(codes: Invites, ask: Ask, db: Transaction, speaker: Speaker) -> str 
     if not ask.words and "seat" not in ask.progress.answers:
         return _greeting(ask, db, speaker)
     if invites.is_locked(db, speaker.to.chat_id, ask.now):
-        return _("Đã thử quá nhiều mã sai. Vì an toàn, xin thử lại sau một giờ, hoặc liên hệ: {contact}.").format(
-            contact=federation(db, speaker).contact
-        )
+        return _locked(federation(db, speaker).contact)
     seat = _seat(codes, ask, db)
     if seat is None:
         return _wrong_code(ask, db, speaker)
@@ -61,7 +59,8 @@ def _link(ask: Ask, db: Transaction, speaker: Speaker, seat: Seat) -> str | Mess
         text = _("Mã này dành cho người khác nên Trợ lý chưa kết nối. Xin liên hệ để nhận đúng mã: {contact}.")
         return text.format(contact=home.contact)
     notice = _notice(home.name, home.contact)
-    agreed = ask.choice("notice", notice, (Yes("yes", _("Tôi đồng ý"), "success"), Yes("no", _("Không đồng ý"))))
+    # Not “yes”: a passing “vâng” is no consent to a notice; the button is, its number, or its own words.
+    agreed = ask.choice("notice", notice, (Yes("agree", _("Tôi đồng ý"), "success"), Yes("no", _("Không đồng ý"))))
     if agreed.key == "no":
         text = _("Trợ lý không lưu thông tin của đồng chí. Đơn vị vẫn có thể đăng ký bằng giấy hoặc điện thoại: {contact}.")
         return text.format(contact=home.contact)
@@ -80,7 +79,7 @@ def _notice(name: str, contact: str) -> str:
         "🔒 Trước khi bắt đầu, xin đọc giúp:\n"
         "• {name} lưu họ tên, chức vụ, đơn vị của đồng chí và nội dung gửi qua đây.\n"
         "• Chỉ dùng để theo dõi thi đua và nhắc hạn.\n"
-        "• Giữ đến khi thôi chức vụ, thêm 12 tháng. Tin nhắn đi qua Telegram, có máy chủ ở nước ngoài.\n"
+        "• Giữ đến 12 tháng sau khi thôi chức vụ. Tin nhắn đi qua Telegram, có máy chủ ở nước ngoài.\n"
         "• Đồng chí có quyền xem, sửa, rút đồng ý hoặc yêu cầu xóa bất cứ lúc nào. Liên hệ: {contact}."
     )
     return text.format(name=name, contact=contact)
@@ -103,27 +102,30 @@ def _linked(ask: Ask, db: Transaction, seat: Seat, person_id: int) -> Message:
 def _wrong_code(ask: Ask, db: Transaction, speaker: Speaker) -> str:
     """The same words for wrong, used and expired; they name nobody. Words that are no code at all are not counted."""
     contact = federation(db, speaker).contact
+    text = _("Mã mời này không đúng, đã dùng hoặc hết hạn. Xin xem lại mã. Cần mã mới, xin liên hệ: {contact}.")
+    text = text.format(contact=contact)
+    if "seat" in ask.progress.answers:  # somebody else took it meanwhile, or it expired between two answers
+        return text
     if not invites.looks_like_secret(ask.words):
-        return _how_to_enter(contact)
+        return how_to_enter(contact)
     left = invites.count_wrong(db, speaker.to.chat_id, ask.now)
-    text = _(
-        "Mã mời này không đúng, đã dùng hoặc hết hạn. Xin xem lại mã, còn {left} lần thử. Cần mã mới, xin liên hệ: {contact}."
-    )
-    return text.format(left=left, contact=contact)
+    if left == 0:
+        return _locked(contact)
+    return text + "\n" + ngettext("Còn {left} lần thử.", "Còn {left} lần thử.", left).format(left=left)
+
+
+def _locked(contact: str) -> str:
+    text = _("Đã thử quá nhiều mã sai. Vì an toàn, xin thử lại sau một giờ, hoặc liên hệ: {contact}.")
+    return text.format(contact=contact)
 
 
 def _greeting(ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:
     if speaker.person_id is None:
         home = federation(db, speaker)
         hello = _("Kính chào đồng chí! Đây là Trợ lý thi đua của {name}.").format(name=home.name)
-        return hello + "\n\n" + _how_to_enter(home.contact)
+        return hello + "\n\n" + how_to_enter(home.contact)
     text = _("Kính chào đồng chí {name}! Đồng chí cần việc gì ạ?").format(name=speaker.name)
     if parked := drafts.latest(db, speaker.owner):
         go_on = Option(_("📝 Làm tiếp"), f"/tieptuc {parked.id}", "primary")
         return Message(text + "\n\n" + _("Trợ lý còn giữ một việc đang làm dở."), ((go_on,),))
     return Message(text, menu=menu(db, speaker.person_id, ask.today))
-
-
-def _how_to_enter(contact: str) -> str:
-    text = _("Xin gõ mã mời 6 ký tự mà công đoàn cấp trên đã gửi, ví dụ: LB7K4Q.\nChưa có mã, xin liên hệ: {contact}.")
-    return text.format(contact=contact)

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
 from bot.asking import words
-from bot.asking.replay import Choice, Progress, Question, Refused, Run
+from bot.asking.replay import AskBack, Choice, Progress, Question, Refused, Run
 from bot.clock import local
-from bot.i18n import _, show_day, show_short_day
+from bot.i18n import _, show_count, show_date, show_day, show_short_day
 from bot.post.outbox import Address
 from bot.vietnamese.dates import Day, NoSuchDay, Unclear, read_day
 from bot.vietnamese.folding import compose, fold
@@ -29,6 +29,7 @@ class Choosable(Protocol):
 
 C = TypeVar("C", bound=Choosable)
 AGAIN = "again:"
+YES = "yes"  # the key of the option that a plain “vâng” means
 
 
 @dataclass(frozen=True)
@@ -67,15 +68,10 @@ class Ask(Run):
         choices = tuple(Choice(each.key, each.label, getattr(each, "style", "")) for each in options)
 
         def read(reply: str) -> C:
-            for each in options:
-                if each.key == reply:
-                    return each
-            said = fold(reply)
-            fitting = [each for each in options if said and said in fold(each.label)]
-            exact = [each for each in fitting if said == fold(each.label)]
-            if len(exact or fitting) == 1:
-                return (exact or fitting)[0]
-            raise Refused(_("Xin bấm một trong các nút bên dưới."))
+            chosen = next((each for each in options if each.key == reply), None) or _meant(reply, options)
+            if chosen is None:
+                raise Refused(_("Xin bấm một trong các nút bên dưới."))
+            return chosen
 
         return self.answer_to(Question(key, prompt, read, lambda each: each.key, lambda each: each.label, choices, name, about))
 
@@ -85,10 +81,10 @@ class Ask(Run):
         def read(reply: str) -> str:
             said = compose(reply)
             if not said:
-                raise Refused(_("Xin gõ vài chữ."))
+                raise Refused(_("Chưa thấy chữ nào. Xin gõ vài chữ để trả lời."))
             if len(said) > longest:
-                text = _("Nội dung này dài {length} ký tự; xin viết gọn lại, tối đa {longest} ký tự.")
-                raise Refused(text.format(length=len(said), longest=longest))
+                text = _("Xin viết gọn lại, tối đa {longest} ký tự; tin vừa gửi dài {length} ký tự.")
+                raise Refused(text.format(length=show_count(len(said)), longest=show_count(longest)))
             return said
 
         return self.answer_to(Question(key, prompt, read, name=name, about=about))
@@ -102,11 +98,11 @@ class Ask(Run):
             count = read_count(reply)
             if count is None or not 1 <= count <= at_most:
                 text = _("Xin gõ một con số từ 1 đến {at_most}, ví dụ: 45")
-                raise Refused(text.format(at_most=f"{at_most:,}".replace(",", ".")))
+                raise Refused(text.format(at_most=show_count(at_most)))
             return count
 
         def show(count: int | None) -> str:
-            return skip if count is None else str(count)
+            return skip if count is None else show_count(count)
 
         def write(count: int | None) -> str:
             return "-" if count is None else str(count)
@@ -130,8 +126,8 @@ class Ask(Run):
             day = _read_day(reply, self.today, within)
             if not within[0] <= day <= within[1]:
                 text = _("{period} từ {start} đến {end}; ngày {day} nằm ngoài thời gian đó. Xin chọn lại.")
-                start, end = f"{within[0]:%d/%m}", f"{within[1]:%d/%m/%Y}"
-                raise Refused(text.format(period=period, start=start, end=end, day=f"{day:%d/%m/%Y}"))
+                start, end = show_date(within[0]), show_date(within[1])
+                raise Refused(text.format(period=period, start=start, end=end, day=show_date(day)))
             return day
 
         choices = tuple(Choice(day.isoformat(), show_short_day(day)) for day in suggest)
@@ -142,25 +138,57 @@ class Ask(Run):
         named = [question for question in self.asked.values() if question.name]
         lines = [f"• {question.name}: {self.shown[question.key]}" for question in named]
         changes = [Choice(AGAIN + each.key, _("✏️ Sửa: {item}").format(item=each.name)) for each in named]
-        card = Question(
-            "review",
-            "\n".join([prompt, "", *lines]),
-            _read_review,
-            choices=(Choice("yes", accept, "success"), *changes),
-        )
-        decision = self.answer_to(card)
-        if decision != "yes":
+        choices = (Choice(YES, accept, "success"), *changes)
+
+        def read(reply: str) -> str:
+            return reply if any(each.key == reply for each in choices) else _read_review(reply)
+
+        decision = self.answer_to(Question("review", "\n".join([prompt, "", *lines]), read, choices=choices))
+        if decision != YES:
             self.progress.forget("review")
             self.again(decision.removeprefix(AGAIN))
 
 
+def _meant(reply: str, options: Sequence[C]) -> C | None:
+    """The option whose words were typed; None if that is unclear. A bare number is no word of a label."""
+    if yes := next((each for each in options if each.key == YES), None):
+        _ask_back(reply)
+        if words.agrees(reply):
+            return yes
+    said = _bare_words(reply)
+    if "".join(said).isdecimal():
+        return None
+    fitting = [each for each in options if _is_in(said, _bare_words(each.label))]
+    exact = [each for each in fitting if len(said) == len(_bare_words(each.label))]
+    found = exact or fitting
+    return found[0] if len(found) == 1 else None
+
+
+def _bare_words(text: str) -> list[str]:
+    """The words without emoji, commas and brackets: what somebody types who means a label."""
+    return "".join(each if each.isalnum() else " " for each in compose(text).casefold()).split()
+
+
+def _is_in(said: list[str], label: list[str]) -> bool:
+    windows = (label[start : start + len(said)] for start in range(len(label) - len(said) + 1))
+    return bool(said) and any(all(map(_is_spelling, said, window)) for window in windows)
+
+
+def _is_spelling(typed: str, word: str) -> bool:
+    """Marks may be left out, but not be others: “dot” is đợt, “đừng” is not đúng."""
+    return len(typed) == len(word) and all(each in {mark, fold(mark)} for each, mark in zip(typed, word, strict=True))
+
+
+def _ask_back(reply: str) -> None:
+    """Bare “dung” may be đúng, dừng or đừng."""
+    if compose(reply).casefold() == "dung":
+        raise AskBack(_("Trợ lý chưa rõ ý đồng chí là “đúng” hay “dừng”. Xin bấm nút bên dưới."))
+
+
 def _read_review(reply: str) -> str:
-    if reply == "yes" or reply.startswith(AGAIN):
-        return reply
     if words.agrees(reply):
-        return "yes"
-    if fold(reply) == "dung":
-        raise Refused(_("Trợ lý chưa rõ ý là “đúng” hay “dừng”. Xin bấm nút."))
+        return YES
+    _ask_back(reply)
     raise Refused(_("Nếu đã đúng, xin bấm ✅. Nếu cần đổi, xin bấm ✏️ ở mục cần sửa."))
 
 
@@ -172,7 +200,11 @@ def _read_day(reply: str, today: date, within: tuple[date, date]) -> date:
         candidates = [Choice(day.isoformat(), show_day(day)) for day in read.candidates]
         raise Refused(_("Ý đồng chí là ngày nào ạ?"), candidates)
     if isinstance(read, NoSuchDay):
-        raise Refused(_("Lịch không có ngày {day}. Xin gõ lại, ví dụ: 15/1").format(day=read.text))
+        if read.far:
+            raise Refused(_("“{day}” cách hôm nay quá xa. Xin gõ lại, ví dụ: 15/1").format(day=read.text))
+        raise Refused(_("Lịch không có “{day}”. Xin gõ lại, ví dụ: 15/1").format(day=read.text))
+    if not compose(reply):
+        raise Refused(_("Chưa thấy chữ nào. Xin gõ ngày/tháng, ví dụ: 15/1"))
     raise Refused(_("Trợ lý chưa hiểu “{text}”. Xin gõ ngày/tháng, ví dụ: 15/1").format(text=_short(reply)))
 
 

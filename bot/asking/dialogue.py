@@ -1,5 +1,6 @@
 """What an update means: which conversation it belongs to, and what is said back."""
 
+import hashlib
 import json
 import re
 from contextlib import suppress
@@ -8,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.asking import drafts, words
 from bot.asking.ask import Ask, Setting
 from bot.asking.drafts import Kept
-from bot.asking.replay import Answer, Instead, Progress, Stopped, Waiting
+from bot.asking.replay import Answer, Choice, Instead, Progress, Stopped, Waiting
 from bot.asking.script import Script, Scripts, Speaker
 from bot.database.transaction import Transaction
 from bot.i18n import _, pgettext
@@ -17,19 +18,25 @@ from bot.vietnamese.folding import compose
 
 COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
 GO_ON, GIVE_UP = "tieptuc", "huy"
+LONGEST_SUBJECT = 40  # characters; a key has fewer, and what is longer does not fit into PostgreSQL's index
 
 
 @dataclass(frozen=True)
 class Focus:
-    """What the chat is on: a draft, its open question, and what was offered there."""
+    """What the chat is on: a draft, its open question, and what was offered there. `asked` is the question as its buttons
+    carry it: the key and a mark of this asking, for the same question may have been asked before with other choices."""
 
     draft_id: int | None
-    question: str | None
+    asked: str
     offered: dict[str, str]
 
+    @property
+    def question(self) -> str:
+        return self.asked.partition("#")[0]
+
     @classmethod
-    def read(cls, draft_id: int | None, question: str | None, offered: str | None) -> "Focus":
-        return cls(draft_id, question, json.loads(offered) if offered else {})
+    def read(cls, draft_id: int | None, asked: str | None, offered: str | None) -> "Focus":
+        return cls(draft_id, asked or "", json.loads(offered) if offered else {})
 
 
 @dataclass
@@ -96,9 +103,9 @@ class Dialogue:
             match = COMMAND.fullmatch(tap.data)
             return Said(self._command(match[1], match[2] or "")) if match else self._stale(None, "")
         draft_id, _dot, rest = tap.data.partition(".")
-        key, _dot, mark = rest.rpartition(".")
+        asked, _dot, mark = rest.rpartition(".")
         kept = self._open_draft()
-        if kept is None or draft_id != str(kept.id) or key != self.focus.question:
+        if kept is None or draft_id != str(kept.id) or asked != self.focus.asked:
             return self._stale(kept, draft_id)
         if mark == drafts.BACK:
             return Said(self._back(kept))
@@ -112,11 +119,8 @@ class Dialogue:
     def _stale(self, kept: Kept | None, draft_id: str) -> Said:
         """A tap on an old button changes nothing and says so; a second press on a question just answered only says it."""
         text = _("Nút này đã cũ nên không còn tác dụng.")
-        if kept is None:
-            hint = _("Nút này đã cũ nên không còn tác dụng. Xin bấm nút ở khung dưới, hoặc gõ /trogiup.")
-            ended_here = self.focus.question == ENDED + draft_id
-            return Said(None if ended_here else Message(hint), accepted=False, toast=text)
-        if draft_id == str(kept.id):
+        answered = str(kept.id) if kept else self.focus.asked.removeprefix(ENDED)
+        if draft_id and draft_id == answered:
             return Said(None, accepted=False, toast=text)
         return Said(self._repeat(text), accepted=False, toast=text)
 
@@ -137,7 +141,7 @@ class Dialogue:
     def _start(self, script: Script, said: str) -> Message:
         if self.speaker.person_id is None and not script.for_strangers:
             script, said = self.scripts.welcome, ""
-        subject = said if script.has_subject else ""
+        subject = said[:LONGEST_SUBJECT] if script.has_subject else ""
         kept = drafts.find(self.db, self.speaker.owner, script.command, subject)
         if kept and said and not script.has_subject:
             drafts.drop(self.db, kept)
@@ -148,7 +152,7 @@ class Dialogue:
         return self._run(script, kept or Kept(None, script.command, subject, Progress()))
 
     def _go_on(self, said: str) -> Message:
-        if said.isdigit():
+        if said.isdecimal():
             kept = drafts.by_id(self.db, self.speaker.owner, int(said[:18]))
         else:
             kept = drafts.latest(self.db, self.speaker.owner)
@@ -165,12 +169,12 @@ class Dialogue:
             return self._start(self.scripts.lost, "")
         drafts.drop(self.db, kept)
         self._leave()
-        return Message(_("Đã bỏ phần đang làm dở. Chưa có gì được ghi nhận."))
+        return Message(_("Đã bỏ phần đang làm dở. Những gì ghi nhận trước đây vẫn giữ nguyên."))
 
     def _later(self, kept: Kept) -> Message:
         self._leave()
         go_on = Option(_("📝 Làm tiếp"), f"/{GO_ON} {kept.id}", "primary")
-        return Message(_("Trợ lý đã giữ lại phần đồng chí vừa điền. Khi rảnh, bấm nút này để làm tiếp."), ((go_on,),))
+        return Message(_("Trợ lý đã giữ lại phần đồng chí vừa điền. Khi rảnh, xin bấm nút này để làm tiếp."), ((go_on,),))
 
     def _leave(self) -> None:
         drafts.focus(self.db, self.speaker.to.chat_id, None, None, None)
@@ -197,7 +201,7 @@ class Dialogue:
 
     def _answer(self, kept: Kept, value: str, raw: str) -> Message:
         script = self.scripts.named(kept.script)
-        if script is None or self.focus.question is None:
+        if script is None or not self.focus.question:
             return self._repeat("")
         kept.progress.answers[self.focus.question] = Answer(value, raw[:1000], self.setting.now.isoformat())
         return self._run(script, kept)
@@ -231,8 +235,9 @@ class Dialogue:
         question, choices = waiting.question, waiting.choices
         draft_id = drafts.keep(self.db, self.speaker.to.federation_id, self.speaker.owner, kept, self.setting.now)
         offered = drafts.number(question, choices)
-        drafts.focus(self.db, self.speaker.to.chat_id, draft_id, question.key, offered)
-        name = f"{draft_id}.{question.key}"
+        asked = f"{question.key}#{_mark(question.prompt, choices, kept.progress)}"
+        drafts.focus(self.db, self.speaker.to.chat_id, draft_id, asked, offered)
+        name = f"{draft_id}.{asked}"
         options = [Option(choice.label, f"{name}.{mark}", choice.style) for mark, choice in zip(offered, choices, strict=True)]
         text = "\n\n".join(part for part in (self.note, waiting.problem, question.prompt) if part)
         return Message(text, (*_rows(options), _controls(name, back=ask.before(question.key) is not None)))
@@ -240,6 +245,13 @@ class Dialogue:
 
 SHORT = 16  # characters that fit twice on a phone 360 pixels wide
 ENDED = "."  # in place of an open question, before the number of the draft that ended here last
+
+
+def _mark(prompt: str, choices: tuple[Choice, ...], progress: Progress) -> str:
+    """Tells one asking of a question from another: other words, other choices, or other answers before it. A database may
+    give the number of a finished draft to a new one, so the draft's number alone does not."""
+    shown = "\n".join([prompt, *(f"{each.key} {each.label}" for each in choices), progress.to_json()])
+    return hashlib.sha256(shown.encode("utf-8", "replace")).hexdigest()[:6]
 
 
 def _rows(options: list[Option]) -> list[tuple[Option, ...]]:

@@ -6,7 +6,7 @@ the day. An answer that today's question refuses is asked again, so a deployment
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Generic, NoReturn, TypeVar
 
 T = TypeVar("T")
@@ -27,6 +27,10 @@ class Refused(Exception):
     def __init__(self, reason: str, choices: Iterable[Choice] = ()) -> None:
         super().__init__(reason)
         self.choices = tuple(choices)
+
+
+class AskBack(Refused):
+    """It may answer this very question, in one of two ways: it is never taken for an answer to another question."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ class Progress:
     answers: dict[str, Answer] = field(default_factory=dict)
 
     def to_json(self) -> str:
-        return json.dumps({key: asdict(answer) for key, answer in self.answers.items()}, ensure_ascii=False)
+        return json.dumps({key: vars(answer) for key, answer in self.answers.items()}, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> "Progress":
@@ -118,12 +122,21 @@ class Run:
             value = question.read(answer.value)
         except Refused as refused:
             self.progress.forget(question.key)
-            if question.about:
-                raise Instead(question.about, answer) from None
+            if question.about and not isinstance(refused, AskBack):
+                self._instead(question, answer)
             raise Waiting(question, str(refused), refused.choices) from None
         answer.value, answer.about = question.write(value), question.about
         self.shown[question.key] = question.show(value)
         return value
+
+    def _instead(self, question: Question[Any], answer: Answer) -> NoReturn:
+        """What does not answer this question may answer the one it is about; what answers neither changes neither."""
+        try:
+            self.asked[question.about].read(answer.value)
+        except Refused as refused:
+            if not refused.choices:
+                raise Waiting(question, str(refused)) from None
+        raise Instead(question.about, answer)
 
     def again(self, key: str, problem: str = "") -> NoReturn:
         """Ask `key` once more, for a reason that only the conversation knows."""

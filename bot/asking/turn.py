@@ -86,6 +86,7 @@ def _pending() -> Select[Any]:
 
 
 NEXT = Prepared(_pending(), Pending)
+OF_ROW = Prepared(_pending().where(inbox.c.id == bindparam("row")), Pending)
 NEXT_OF_CHAT = Prepared(_pending().where(inbox.c.chat_id == bindparam("chat")), Pending)
 # PostgreSQL: several turns at once. The chat's row is locked, not the update's: that alone keeps a chat in order.
 LOCK_CHAT = Prepared(
@@ -128,10 +129,11 @@ class Turns:
         if suspect is None:
             return False
         row, crashes = suspect
-        if crashes >= CRASHES:
-            post.settle(db, row, self.clock.now(), f"stopped the program {crashes} times")
-        else:
+        if crashes < CRASHES:
             db.run(CRASHED, row=row)
+        elif pending := db.first(OF_ROW, row=row):
+            with speaking(pending.language or pending.chat_language):
+                _set_aside(db, pending, self.clock.now(), f"stopped the program {crashes} times")
         return True
 
     def _next(self, db: Transaction) -> Pending | None:
@@ -146,11 +148,8 @@ class Turns:
             with db.savepoint():
                 toast = self._answer(db, pending, now)
         except Exception:
-            number = hashlib.sha256(f"{pending.bot_id}/{pending.key}".encode()).hexdigest()[:4].upper()
-            log.exception("update %s was set aside (%s)", pending.id, number)
-            sorry = _("Hệ thống đang bận. Nội dung của đồng chí đã được giữ lại; xin thử lại sau ít phút. (Mã: {number})")
-            outbox.queue(db, _address(pending), f"reply/{pending.id}", Message(sorry.format(number=number)), now)
-            post.settle(db, pending.id, now, f"raised an exception ({number})")
+            log.exception("update %s raised", pending.id)
+            _set_aside(db, pending, now, "raised an exception")
             return None
         post.settle(db, pending.id, now)
         return toast
@@ -178,6 +177,15 @@ class Turns:
 
 def _address(pending: Pending) -> Address:
     return Address(pending.federation_id, pending.bot_id, pending.chat_id)
+
+
+def _set_aside(db: Transaction, pending: Pending, now: datetime, problem: str) -> None:
+    """Give an update up, and say so to whoever sent it, with a number that stands in the log too."""
+    number = hashlib.sha256(f"{pending.bot_id}/{pending.key}".encode()).hexdigest()[:4].upper()
+    log.error("update %s was set aside (%s): %s", pending.id, number, problem)
+    sorry = _("Hệ thống đang bận. Nội dung của đồng chí đã được giữ lại; xin thử lại sau ít phút. (Mã: {number})")
+    outbox.queue(db, _address(pending), f"reply/{pending.id}", Message(sorry.format(number=number)), now)
+    post.settle(db, pending.id, now, f"{problem} ({number})")
 
 
 def _about_the_chat(db: Transaction, pending: Pending, incoming: Incoming, now: datetime) -> bool:

@@ -4,7 +4,9 @@ from bot.vietnamese.folding import compose, fold
 
 # On the accented text: “dung” alone may be đúng, dừng or đừng, and is asked back.
 ACCENTED_YES = {"đúng", "đúng rồi", "đúng ạ", "đúng rồi ạ", "dạ đúng", "dạ đúng rồi", "dạ đúng rồi ạ", "vâng đúng"}
+ACCENTED_YES |= {"có", "có ạ", "dạ có", "dạ có ạ"}  # “co” may be cô
 YES = {"ok", "oke", "okay", "dong y", "vang", "da", "u", "phai", "chinh xac", "dung roi", "dung roi a", "yes", "correct"}
+YES |= {"duoc", "duoc a"}
 BACK = {"lui", "lui lai", "quay lai", "back"}
 LATER = {"de sau", "lam sau", "later", "stop"}
 ACCENTED_LATER = {"dừng", "dừng lại", "tạm dừng"}
