@@ -5,6 +5,7 @@ Both are stored as HMAC with the server's key, because a plain hash of six chara
 """
 
 import hmac
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,7 +19,7 @@ from bot.models import Chat, Invite, Unit, table_of
 
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # without 0 O 1 I L, which people mix up
 CODE = 6  # characters
-TOKEN = 20  # characters at least
+TOKEN = re.compile(r"[A-Za-z0-9_-]{24,64}")  # what a deep link may carry
 DAYS = 7
 TRIES, LOCKED = 5, timedelta(hours=1)
 
@@ -107,14 +108,14 @@ def use(db: Transaction, seat: Seat, person_id: int, now: datetime) -> bool:
 
 
 def looks_like_code(said: str) -> bool:
-    """Six letters and figures, perhaps in small letters or with blanks or dashes between them."""
+    """Six characters of a code's alphabet, perhaps in small letters or with blanks or dashes between them."""
     plain = _plain(said)
-    return len(plain) == CODE and plain.isascii() and plain.isalnum()
+    return len(plain) == CODE and set(plain) <= set(ALPHABET)
 
 
 def looks_like_secret(said: str) -> bool:
     """A code, or one long word as the link carries it; anything else is somebody talking."""
-    return looks_like_code(said) or (len(said) >= TOKEN and not any(each.isspace() for each in said))
+    return looks_like_code(said) or TOKEN.fullmatch(said) is not None
 
 
 def is_locked(db: Transaction, chat_id: int, now: datetime) -> bool:

@@ -26,6 +26,7 @@ class Owed:
     """A launch that a unit owes, and what it has said about it so far."""
 
     duty_id: int
+    campaign_id: int
     unit_id: int
     unit: str
     phase: str
@@ -51,6 +52,7 @@ def owed_rows() -> Select[tuple[object, ...]]:
     return (
         select(
             duty.c.id,
+            duty.c.campaign_id,
             duty.c.unit_id,
             unit.c.name,
             phase.c.name.label("phase"),
@@ -75,7 +77,8 @@ OWED_BY_CHAIR = Prepared(
     .where(office.c.person_id == bindparam("person"), office.c.role == CHAIR, office.c.valid_from <= bindparam("day"))
     .where(or_(office.c.valid_to.is_(None), office.c.valid_to >= bindparam("day")))
     .where(or_(phase.c.ends_on.is_(None), phase.c.ends_on >= bindparam("day")))
-    .order_by(phase.c.starts_on, duty.c.id),
+    .order_by(phase.c.starts_on, duty.c.id)
+    .distinct(),  # one person may hold two offices in one unit
     Owed,
 )
 LOCK: Prepared[Any] = Prepared(select(duty.c.id).where(duty.c.id == bindparam("duty")).with_for_update())

@@ -5,6 +5,7 @@ from bot.asking.ask import Ask
 from bot.asking.script import Speaker
 from bot.database.transaction import Transaction
 from bot.i18n import _
+from bot.invites import looks_like_code
 from bot.post.message import Message, Option
 from conversations.menu import federation, how_to_enter, menu
 
@@ -30,6 +31,8 @@ def explain(ask: Ask, db: Transaction, speaker: Speaker) -> Message:
 def lost(ask: Ask, db: Transaction, speaker: Speaker) -> Message:
     """Nothing fits: offer what there is, and a draft that waits."""
     labels = menu(db, speaker.person_id, ask.today) or None
+    if looks_like_code(ask.words):
+        return Message(_("Nếu đây là mã mời cho đơn vị khác, xin gõ: /start {code}").format(code=ask.words.strip()), menu=labels)
     parked = drafts.latest(db, speaker.owner)
     if parked is None:
         return Message(_("Đồng chí cần việc gì ạ? Xin bấm một nút ở khung dưới."), menu=labels)

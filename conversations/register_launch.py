@@ -10,6 +10,8 @@ from bot.database.transaction import Transaction
 from bot.i18n import _, show_day, show_moment, show_period
 from bot.launches import Owed
 from bot.post.message import Message, Option
+from bot.reminders import ladder
+from bot.reminders.ladder import Rung, fires_at
 from bot.vietnamese.days_off import Kind, day_off, lunar
 from conversations.menu import deadline
 
@@ -49,7 +51,8 @@ def register_launch(ask: Ask, db: Transaction, chair: Speaker) -> str | Message:
 
     row = launches.register(db, duty.duty_id, day, place, people, chair.person_id, ask.now)
     situation.announce(db, chair.to.federation_id, ask.now)
-    return _receipt(ask, duty, f"{show_day(day)}\n📍 {place}", row, to_come=day > ask.today)
+    rungs = ladder.launch_rungs(db, duty.campaign_id)
+    return _receipt(ask, duty, f"{show_day(day)}\n📍 {place}", row, _to_come(ask, rungs, day))
 
 
 def _which(ask: Ask, owed: list[Owed]) -> Owed:
@@ -118,10 +121,21 @@ def _rest(day: date) -> str:
     return _("ngày nghỉ") if off.kind is Kind.SUNDAY else off.name
 
 
-def _receipt(ask: Ask, duty: Owed, when: str, row: int, *, to_come: bool) -> Message:
+def _to_come(ask: Ask, rungs: list[Rung], day: date) -> str:
+    """Which reminders are still ahead: a promise is only made for those."""
+    ahead = [-each.days for each in rungs if fires_at(each, day) > ask.now]
+    before = ", ".join(str(days) for days in sorted(ahead, reverse=True) if days > 0)
+    if before:
+        return _("Trợ lý sẽ nhắc trước {days} ngày và sáng hôm đó.").format(days=before)
+    return _("Trợ lý sẽ nhắc vào sáng hôm đó.") if ahead else ""
+
+
+def _receipt(ask: Ask, duty: Owed, when: str, row: int, to_come: str) -> Message:
     text = _("✅ Đã ghi nhận lúc {moment}.\n🏫 {unit}\n🚩 {phase}\n📅 {when}")
     text = text.format(moment=show_moment(ask.now), unit=duty.unit, phase=duty.phase, when=when)
+    if duty.day is not None:
+        text += "\n" + _("🔁 Thay cho ngày đã đăng ký: {day}").format(day=show_day(duty.day))
     if to_come:
-        text += "\n\n" + _("Trợ lý sẽ nhắc trước 7, 3, 1 ngày và sáng hôm đó.")
+        text += "\n\n" + to_come
     undo = Option(_("↩️ Hoàn tác (trong 10 phút)"), f"/hoantac {row}")
     return Message(text, ((undo,),))

@@ -66,7 +66,12 @@ class Inbox(SQLModel, table=True):
 class Draft(SQLModel, table=True):
     """A conversation that has not reached its end. It belongs to a person, a script and a subject, and never expires."""
 
-    __table_args__ = (owned(), belongs(), UniqueConstraint("owner", "script", "subject"))
+    __table_args__ = (
+        owned(),
+        belongs(),
+        UniqueConstraint("owner", "script", "subject"),
+        {"sqlite_autoincrement": True},  # buttons carry the number: it must never be given again
+    )
     id: int | None = row_id()
     federation_id: int = number()
     owner: str = Field(description="person/7; before somebody is known, chat/3")

@@ -1,7 +1,7 @@
 """What is said in a chat, the same on every channel: plain text and choices, never markup."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 LONGEST = 4096  # UTF-16 units in one Telegram message, as core.telegram.org/bots/api#sendmessage says
@@ -26,7 +26,9 @@ class Message:
     silent: bool = False
 
     def to_json(self) -> str:
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+        rows = [[vars(option) for option in row] for row in self.options]
+        body = {"text": self.text, "options": rows, "menu": self.menu, "silent": self.silent}
+        return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, body: str) -> "Message":

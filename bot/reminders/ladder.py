@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from bot.clock import instant, local
 from bot.database.prepared import Prepared
+from bot.database.transaction import Transaction
 from bot.models import Campaign, LadderRung, table_of
 from bot.vietnamese.days_off import morning_before, next_working_day
 
@@ -38,6 +39,11 @@ RUNGS = Prepared(
     .order_by(rung.c.id),
     Rung,
 )
+
+
+def launch_rungs(db: Transaction, campaign_id: int) -> list[Rung]:
+    """When a campaign reminds of a launch that is set."""
+    return [each for each in db.all(RUNGS) if each.campaign_id == campaign_id and each.subject == LAUNCH]
 
 
 def fires_at(step: Rung, due_on: date) -> datetime:

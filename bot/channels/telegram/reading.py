@@ -5,6 +5,7 @@ PTB's `Update.de_json` is not used here: it takes half of a turn's CPU, and it r
 
 import hashlib
 import json
+import re
 from typing import Any
 
 from bot.post.inbox import Arrival
@@ -35,6 +36,7 @@ SERVICE = (
     "group_chat_created",
 )
 LONGEST_ID = 2**63 - 1
+NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")  # PostgreSQL stores none; but “\\u0000” is a backslash that somebody typed
 
 
 def arrival(update: Any) -> Arrival:
@@ -42,7 +44,7 @@ def arrival(update: Any) -> Arrival:
     body = json.dumps(update, ensure_ascii=False, separators=(",", ":"))
     number = update_id(update)
     key = str(number) if number is not None else hashlib.sha256(body.encode("utf-8", "replace")).hexdigest()
-    body = body.encode("utf-8", "replace").decode().replace("\\u0000", "").replace("\x00", "")
+    body = NUL.sub(r"\1", body.encode("utf-8", "replace").decode())
     content = _content(update)
     chat = _dict(_dict(content, "message"), "chat") if "callback_query" in _names(update) else _dict(content, "chat")
     sender = _dict(content, "from")
@@ -95,7 +97,7 @@ def _tap(query: dict[str, Any]) -> Incoming:
 
 
 def _membership(change: dict[str, Any]) -> Incoming:
-    status = _dict(change, "new_chat_member").get("status")
+    status = _text(_dict(change, "new_chat_member"), "status")
     return Incoming("closed" if status in {"kicked", "left"} else "opened", in_private=_private(change))
 
 

@@ -101,6 +101,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_draft")),
         sa.UniqueConstraint("federation_id", "id", name=op.f("uq_draft_federation_id_id")),
         sa.UniqueConstraint("owner", "script", "subject", name=op.f("uq_draft_owner_script_subject")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "level",
