@@ -117,7 +117,8 @@ class Application:
         """Take what was left by an earlier run one by one, counting each attempt first: an update that stops the program
         again and again must not do so for ever."""
         while await self.database.transact(self.turns.count_start):
-            await self._show(await self._transact_turns(1))
+            took = await self._transact_turns(1)
+            self._show(took.toasts if took else [])
 
     async def _take_turns(self) -> None:
         while True:
@@ -128,13 +129,13 @@ class Application:
                 log.exception("turns could not be taken")
                 await asyncio.sleep(LOOK)
                 continue
-            if took is None:
+            if took is not None:
+                self._show(took.toasts)
+            if took is None or took.is_last:
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._arrived.wait(), LOOK)
-            else:
-                await self._show(took)
 
-    async def _transact_turns(self, at_most: int) -> list[Toast] | None:
+    async def _transact_turns(self, at_most: int) -> "Took | None":
         """Take up to `at_most` turns in one transaction; None when none waited."""
         self._taking += 1
         try:
@@ -142,9 +143,9 @@ class Application:
         finally:
             self._taking -= 1
 
-    async def _show(self, toasts: list[Toast] | None) -> None:
+    def _show(self, toasts: list[Toast]) -> None:
         self._wake_deliveries()
-        for toast in toasts or ():
+        for toast in toasts:
             task = asyncio.create_task(self._channels[toast.bot_id].acknowledge(toast.query_id, toast.text))
             self._toasts.add(task)
             task.add_done_callback(self._toasts.discard)
@@ -162,12 +163,20 @@ class Application:
         )
 
 
-def _take(turns: Turns, db: Transaction, at_most: int) -> list[Toast] | None:
+@dataclass(frozen=True)
+class Took:
+    """Turns that were taken in one transaction; `is_last`: none was left then."""
+
+    toasts: list[Toast]
+    is_last: bool
+
+
+def _take(turns: Turns, db: Transaction, at_most: int) -> Took | None:
     toasts: list[Toast] = []
     for number in range(at_most):
         took, toast = turns.take(db)
         if toast:
             toasts.append(toast)
         if not took:
-            return toasts if number else None
-    return toasts
+            return Took(toasts, is_last=True) if number else None
+    return Took(toasts, is_last=False)

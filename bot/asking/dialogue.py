@@ -233,9 +233,10 @@ class Dialogue:
 
     def _question(self, ask: Ask, kept: Kept, waiting: Waiting) -> Message:
         question, choices = waiting.question, waiting.choices
-        draft_id = drafts.keep(self.db, self.speaker.to.federation_id, self.speaker.owner, kept, self.setting.now)
+        answers = kept.progress.to_json()
+        draft_id = drafts.keep(self.db, self.speaker.to.federation_id, self.speaker.owner, kept, answers, self.setting.now)
         offered = drafts.number(question, choices)
-        asked = f"{question.key}#{_mark(question.prompt, choices, kept.progress)}"
+        asked = f"{question.key}#{_mark(question.prompt, choices, answers)}"
         drafts.focus(self.db, self.speaker.to.chat_id, draft_id, asked, offered)
         name = f"{draft_id}.{asked}"
         options = [Option(choice.label, f"{name}.{mark}", choice.style) for mark, choice in zip(offered, choices, strict=True)]
@@ -247,10 +248,10 @@ SHORT = 16  # characters that fit twice on a phone 360 pixels wide
 ENDED = "."  # in place of an open question, before the number of the draft that ended here last
 
 
-def _mark(prompt: str, choices: tuple[Choice, ...], progress: Progress) -> str:
+def _mark(prompt: str, choices: tuple[Choice, ...], answers: str) -> str:
     """Tells one asking of a question from another: other words, other choices, or other answers before it. A database may
     give the number of a finished draft to a new one, so the draft's number alone does not."""
-    shown = "\n".join([prompt, *(f"{each.key} {each.label}" for each in choices), progress.to_json()])
+    shown = "\n".join([prompt, *(f"{each.key} {each.label}" for each in choices), answers])
     return hashlib.sha256(shown.encode("utf-8", "replace")).hexdigest()[:6]
 
 

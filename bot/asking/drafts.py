@@ -82,9 +82,8 @@ def latest(db: Transaction, owner: str) -> Kept | None:
     return db.first(LATEST, owner=owner)
 
 
-def keep(db: Transaction, federation_id: int, owner: str, kept: Kept, now: datetime) -> int:
-    """Store a draft; returns its number."""
-    answers = kept.progress.to_json()
+def keep(db: Transaction, federation_id: int, owner: str, kept: Kept, answers: str, now: datetime) -> int:
+    """Store a draft with its `answers` in writing; returns its number."""
     if kept.id is None:
         values = {"owner": owner, "script": kept.script, "subject": kept.subject, "answers": answers}
         kept.id = db.all(ADD, federation_id=federation_id, changed_at=now, **values)[0]

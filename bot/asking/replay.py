@@ -11,6 +11,8 @@ from typing import Any, Generic, NoReturn, TypeVar
 
 T = TypeVar("T")
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make one each time
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -86,7 +88,7 @@ class Progress:
     answers: dict[str, Answer] = field(default_factory=dict)
 
     def to_json(self) -> str:
-        return json.dumps({key: vars(answer) for key, answer in self.answers.items()}, ensure_ascii=False)
+        return _encode({key: vars(answer) for key, answer in self.answers.items()})
 
     @classmethod
     def from_json(cls, text: str) -> "Progress":

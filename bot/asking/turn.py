@@ -17,7 +17,7 @@ from bot.clock import Clock
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
 from bot.i18n import _, speaking
-from bot.models import Account, Bot, Chat, Inbox, Person, table_of
+from bot.models import WAITING, Account, Bot, Chat, Inbox, Person, table_of
 from bot.post import chats, outbox
 from bot.post import inbox as post
 from bot.post.message import Incoming, Message, Tap
@@ -79,7 +79,7 @@ def _pending() -> Select[Any]:
         .join(bot, bot.c.id == inbox.c.bot_id)
         .outerjoin(account, known)
         .outerjoin(person, person.c.id == account.c.person_id)
-        .where(inbox.c.state == "waiting")
+        .where(inbox.c.state == WAITING)
         .order_by(inbox.c.id)
         .limit(1)
     )
@@ -92,7 +92,7 @@ NEXT_OF_CHAT = Prepared(_pending().where(inbox.c.chat_id == bindparam("chat")), 
 LOCK_CHAT = Prepared(
     select(chat.c.id)
     .join_from(chat, inbox, inbox.c.chat_id == chat.c.id)
-    .where(inbox.c.state == "waiting")
+    .where(inbox.c.state == WAITING)
     .order_by(inbox.c.id)
     .limit(1)
     .with_for_update(of=chat, skip_locked=True, key_share=True),
@@ -100,7 +100,7 @@ LOCK_CHAT = Prepared(
 )
 CRASHED: Prepared[tuple[()]] = Prepared(update(inbox).where(inbox.c.id == bindparam("row")).values(crashes=inbox.c.crashes + 1))
 SUSPECTS: Prepared[Any] = Prepared(
-    select(inbox.c.id, inbox.c.crashes).where(inbox.c.state == "waiting").order_by(inbox.c.id).limit(1)
+    select(inbox.c.id, inbox.c.crashes).where(inbox.c.state == WAITING).order_by(inbox.c.id).limit(1)
 )
 
 

@@ -54,10 +54,12 @@ class Prepared(Generic[T]):
 
     def _compile(self, dialect: Dialect) -> Callable[[Cursor, dict[str, Any]], None]:
         compiled = cast("SQLCompiler", self.statement.compile(dialect=dialect))  # type: ignore[attr-defined]
-        converters = {name: _bind(parameter.type, dialect) for name, parameter in compiled.binds.items()}
-        fixed = {name: value for name, value in compiled.params.items() if value is not None}
-        names = list(compiled.positiontup) if compiled.positional and compiled.positiontup else None
-        return partial(_run, str(compiled), names, converters, fixed)
+        values = {
+            name: (name, compiled.params.get(name), _bind(parameter.type, dialect)) for name, parameter in compiled.binds.items()
+        }
+        if compiled.positional:
+            return partial(_run_by_place, str(compiled), [values[name] for name in compiled.positiontup or ()])
+        return partial(_run_by_name, str(compiled), list(values.values()))
 
     def _reader(self, dialect: Dialect) -> Callable[[list[Any]], list[T]]:
         columns = cast("Iterable[Any]", self.statement.exported_columns)  # type: ignore[attr-defined]
@@ -75,19 +77,21 @@ def _bind(type_: Any, dialect: Dialect) -> Processor | None:
     return cast("Processor | None", type_.dialect_impl(dialect).bind_processor(dialect))
 
 
-def _run(
-    sql: str,
-    names: list[str] | None,
-    converters: dict[str, Processor | None],
-    fixed: dict[str, Any],
-    cursor: Cursor,
-    values: dict[str, Any],
-) -> None:
-    parameters = {}
-    for name, convert in converters.items():
-        value = values[name] if name in values else fixed.get(name)
-        parameters[name] = convert(value) if convert and value is not None else value
-    cursor.execute(sql, [parameters[name] for name in names] if names is not None else parameters)
+Value = tuple[str, Any, Processor | None]  # the parameter's name, what it is when nothing is given, how the driver wants it
+
+
+def _run_by_place(sql: str, wanted: list[Value], cursor: Cursor, values: dict[str, Any]) -> None:
+    cursor.execute(sql, [_value(each, values) for each in wanted])
+
+
+def _run_by_name(sql: str, wanted: list[Value], cursor: Cursor, values: dict[str, Any]) -> None:
+    cursor.execute(sql, {each[0]: _value(each, values) for each in wanted})
+
+
+def _value(wanted: Value, values: dict[str, Any]) -> Any:
+    name, fixed, convert = wanted
+    value = values.get(name, fixed)
+    return value if convert is None or value is None else convert(value)
 
 
 def _shape(shape: Callable[..., T], needed: list[tuple[int, Processor]], rows: list[Any]) -> list[T]:

@@ -9,11 +9,12 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from psycopg.errors import DeadlockDetected, SerializationFailure
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
 from bot.database.transaction import Transaction
@@ -66,18 +67,24 @@ class OneWriter:
         self.engine.dispose()
 
     def _write(self) -> None:
-        while (job := self._jobs.get()) is not None:
-            group = [job]
-            try:
-                self._commit(group)
-            except BaseException as failure:  # noqa: BLE001  whoever waits for the work is told
+        """One connection for as long as it works: opening one for each commit costs more than the commit's SQL."""
+        with ExitStack() as opened:
+            connection: Connection | None = None
+            while (job := self._jobs.get()) is not None:
+                group = [job]
+                try:
+                    connection = connection or opened.enter_context(self.engine.connect())
+                    self._commit(connection, group)
+                except BaseException as failure:  # noqa: BLE001  whoever waits for the work is told
+                    opened.close()
+                    connection = None
+                    for each in group:
+                        each.failure = failure
                 for each in group:
-                    each.failure = failure
-            for each in group:
-                _tell(each)
+                    _tell(each)
 
-    def _commit(self, group: list[_Job]) -> None:
-        with self.engine.connect() as connection, connection.begin():
+    def _commit(self, connection: Connection, group: list[_Job]) -> None:
+        with connection.begin():
             transaction = Transaction(connection)
             _carry_out(transaction, group[0])
             while len(group) < LONGEST_GROUP and (following := self._waiting()) is not None:

@@ -9,9 +9,10 @@ from bot.models.campaign import Anniversary, Campaign, LadderRung, Phase, Theme
 from bot.models.duties import Duty, Launch, Reminder
 from bot.models.organisation import Affiliation, Bloc, Federation, Level, Unit
 from bot.models.people import Account, Consent, Invite, Office, Person
-from bot.models.post import Bot, Chat, Draft, Halt, Heartbeat, Inbox, Outbox
+from bot.models.post import WAITING, Bot, Chat, Draft, Halt, Heartbeat, Inbox, Outbox
 
 __all__ = [
+    "WAITING",
     "Account",
     "Affiliation",
     "Anniversary",

@@ -2,10 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKeyConstraint, Index, Text, UniqueConstraint, text
+from sqlalchemy import Column, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, literal_column, text
+from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field, SQLModel
 
 from bot.models.base import belongs, instant, link, number, owned, row_id
+
+# Written out, never bound: SQLite uses the partial indices below only for a literal, and reads the whole table otherwise.
+WAITING: ColumnElement[str] = literal_column("'waiting'", String())
 
 
 class Bot(SQLModel, table=True):

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, func, select, update
 
 from bot.database.prepared import Prepared, insert_new
 from bot.database.transaction import Transaction
-from bot.models import Bot, Chat, Inbox, table_of
+from bot.models import WAITING, Bot, Chat, Inbox, table_of
 
 inbox = table_of(Inbox)
 chat = table_of(Chat)
@@ -92,7 +92,7 @@ def _chat(db: Transaction, door: Door, arrival: Arrival) -> int | None:
 
 SETTLE: Prepared[tuple[()]] = Prepared(
     update(inbox)
-    .where(inbox.c.id == bindparam("row"), inbox.c.state == "waiting")
+    .where(inbox.c.id == bindparam("row"), inbox.c.state == WAITING)
     .values(state=bindparam("new_state"), problem=bindparam("new_problem"), done_at=bindparam("now"))
 )
 
@@ -104,7 +104,7 @@ def settle(db: Transaction, row: int, now: datetime, problem: str | None = None)
 
 def waiting(db: Transaction) -> int:
     """How many updates wait for their turn."""
-    return db.connection.execute(select(func.count()).select_from(inbox).where(inbox.c.state == "waiting")).scalar_one()
+    return db.connection.execute(select(func.count()).select_from(inbox).where(inbox.c.state == WAITING)).scalar_one()
 
 
 def tidy(db: Transaction, now: datetime) -> None:

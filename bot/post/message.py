@@ -4,6 +4,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # json.dumps would make one each time
+
 LONGEST = 4096  # UTF-16 units in one Telegram message, as core.telegram.org/bots/api#sendmessage says
 
 
@@ -28,7 +30,7 @@ class Message:
     def to_json(self) -> str:
         rows = [[vars(option) for option in row] for row in self.options]
         body = {"text": self.text, "options": rows, "menu": self.menu, "silent": self.silent}
-        return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+        return _encode(body)
 
     @classmethod
     def from_json(cls, body: str) -> "Message":

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql
 
 from bot.database.prepared import Prepared, insert_new
 from bot.database.transaction import Transaction
-from bot.models import Chat, Halt, Outbox, table_of
+from bot.models import WAITING, Chat, Halt, Outbox, table_of
 from bot.post.message import Message, split
 
 outbox = table_of(Outbox)
@@ -111,7 +111,7 @@ DUE = Prepared(
         outbox.c.sent_as,
     )
     .join_from(outbox, chat, chat.c.id == outbox.c.chat_id)
-    .where(outbox.c.bot_id == bindparam("bot_id"), outbox.c.state == "waiting", outbox.c.not_before <= bindparam("now"))
+    .where(outbox.c.bot_id == bindparam("bot_id"), outbox.c.state == WAITING, outbox.c.not_before <= bindparam("now"))
     .where(chat.c.closed_at.is_(None))
     .where(
         ~exists().where(

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import takewhile
 
 # Đ has no mark that could be dropped; Ð (Icelandic) and Ɖ (African) look the same and come out of old keyboards.
@@ -24,8 +25,10 @@ _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": 
 _CHUNK = re.compile(r"[0-9]+|[^\W\d_][\u0300-\u036f]*")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 _LONGEST_NUMBER = 9
+REMEMBERED = 2048  # texts: labels and commands are folded again at every turn
 
 
+@lru_cache(REMEMBERED)
 def compose(text: str) -> str:
     """Return `text` in NFC with plain single spaces and without control, zero-width and bidi characters, lines kept."""
     spaced = _SPACES.sub(" ", _LINE_END.sub("\n", text))
@@ -35,6 +38,7 @@ def compose(text: str) -> str:
     return _SPACED_LINE.sub("\n", _SPACES.sub(" ", composed)).strip()
 
 
+@lru_cache(REMEMBERED)
 def fold(text: str) -> str:
     """Return `text` composed, in lower case, without marks and with d for đ: equal for what a search should find."""
     apart = unicodedata.normalize("NFD", compose(text).casefold())

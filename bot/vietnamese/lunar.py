@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 # What the algorithm behind it is checked for.
 FIRST_YEAR, LAST_YEAR = 1901, 2099
@@ -16,6 +17,7 @@ class LunarDay:
     leap: bool
 
 
+@lru_cache(1024)
 def lunar(day: date) -> LunarDay:
     """Return the lunar day; ValueError before 1900 and after 2100."""
     from lunar_vn import solar_to_lunar  # noqa: PLC0415 - only those who need the lunar calendar wait for it
