@@ -13,7 +13,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from bot import logs
+from bot import logs, loop
 from bot.clock import Clock, instant
 from bot.i18n import LANGUAGES, _, speaking
 from bot.settings import Misconfigured, Settings, server_key, unknown_names
@@ -48,7 +48,7 @@ def playground(
     """Chơi thử trên máy này: hai điện thoại, một đồng hồ; không cần tài khoản, không gửi gì ra ngoài."""
     _settings()
     with suppress(KeyboardInterrupt):
-        asyncio.run(_play(folder, port, begins=instant(on.date(), 9) if on else None, fresh=fresh, browser=browser))
+        loop.run(_play(folder, port, begins=instant(on.date(), 9) if on else None, fresh=fresh, browser=browser))
 
 
 async def _play(folder: Path, port: int, *, begins: datetime | None, fresh: bool, browser: bool) -> None:
@@ -77,7 +77,7 @@ def run() -> None:
     settings = _settings()
     if settings.telegram_token is None:
         raise Misconfigured("THIDUA_TELEGRAM_TOKEN is not set: create a bot with @BotFather and put its token there")
-    asyncio.run(_until_stopped(_run(settings)))
+    loop.run(_until_stopped(_run(settings)))
 
 
 async def _run(settings: Settings) -> None:
@@ -166,7 +166,7 @@ def fill_demo() -> None:
     migrations.upgrade(engine)
     database = writer_for(engine)
     try:
-        guests = asyncio.run(database.transact(lambda db: demo.fill(db, invites, Clock().now())))
+        guests = loop.run(database.transact(lambda db: demo.fill(db, invites, Clock().now())))
     except demo.NotEmpty:
         _stop("the database already holds a federation; the demo only fills an empty one")
     finally:
@@ -215,10 +215,10 @@ def _settings() -> Settings:
 async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
     """SIGTERM and SIGINT end the work in good order."""
     task = asyncio.ensure_future(work)
-    loop = asyncio.get_running_loop()
+    here = asyncio.get_running_loop()
     for each in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # Windows
-            loop.add_signal_handler(each, task.cancel)
+            here.add_signal_handler(each, task.cancel)
     with suppress(asyncio.CancelledError):
         await task
 

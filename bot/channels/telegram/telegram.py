@@ -28,8 +28,10 @@ from bot.post.message import Message
 
 log = logging.getLogger(__name__)
 
-# Bot.do_api_request is chosen on purpose: it sends without building the answered Message, half of a call's CPU.
-warnings.filterwarnings("ignore", "Please use 'Bot", PTBUserWarning)
+# Bot.do_api_request is chosen on purpose: it sends without building the answered Message, half of a call's CPU. It warns
+# where PTB has a method of the same name; the Bot API's names are case-insensitive, so ours begin with a capital. The one
+# that may not is getUpdates, because PTB gives that name a connection of its own.
+warnings.filterwarnings("ignore", "Please use 'Bot.getUpdates'", PTBUserWarning)
 
 GONE = ("chat not found", "user is deactivated", "bot was blocked", "bot was kicked", "not a member", "chat was deleted")
 HARMLESS = ("message is not modified", "message to edit not found", "message can't be edited", "query is too old")
@@ -74,7 +76,7 @@ class Telegram:
                 await self.bot.set_my_short_description(short, language_code=_code(language))
 
     async def send(self, address: str, message: Message) -> str:
-        answer = await self._call("sendMessage", address, {"text": message.text, **_markup(message), **_quiet(message)})
+        answer = await self._call("SendMessage", address, {"text": message.text, **_markup(message), **_quiet(message)})
         number = answer.get("message_id") if isinstance(answer, dict) else None
         return str(number or "")
 
@@ -82,9 +84,9 @@ class Telegram:
         where = {"message_id": int(message_id)}
         try:
             if message is None:
-                await self._call("editMessageReplyMarkup", address, where)
+                await self._call("EditMessageReplyMarkup", address, where)
             else:
-                await self._call("editMessageText", address, {**where, "text": message.text, **_markup(message)})
+                await self._call("EditMessageText", address, {**where, "text": message.text, **_markup(message)})
         except Rejected as rejected:
             if not any(word in str(rejected).casefold() for word in HARMLESS):
                 raise
@@ -92,7 +94,7 @@ class Telegram:
     async def acknowledge(self, query_id: str, text: str) -> None:
         with suppress(TelegramError):
             words = {"text": text[:200]} if text else {}
-            await self.bot.do_api_request("answerCallbackQuery", {"callback_query_id": query_id, **words})
+            await self.bot.do_api_request("AnswerCallbackQuery", {"callback_query_id": query_id, **words})
 
     async def receive(self, after: int | None, wait: float) -> tuple[Sequence[Arrival], int | None]:
         """Raw updates; the ones before `after` are confirmed. Without `after` everything unconfirmed comes again."""
