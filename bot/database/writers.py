@@ -8,9 +8,9 @@ import asyncio
 import queue
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from psycopg.errors import DeadlockDetected, SerializationFailure
@@ -39,10 +39,11 @@ class Database(Protocol):
         ...
 
 
-@dataclass
+@dataclass(eq=False)
 class _Job:
     work: Work[Any]
-    done: Future[Any] = field(default_factory=Future)
+    loop: asyncio.AbstractEventLoop
+    done: asyncio.Future[Any]
     result: Any = None
     failure: BaseException | None = None
 
@@ -57,9 +58,10 @@ class OneWriter:
         self._thread.start()
 
     async def transact(self, work: Work[T]) -> T:
-        job = _Job(work)
+        loop = asyncio.get_running_loop()
+        job = _Job(work, loop, loop.create_future())
         self._jobs.put(job)
-        return await asyncio.wrap_future(job.done)
+        return await job.done  # type: ignore[no-any-return]
 
     def close(self) -> None:
         self._jobs.put(None)
@@ -80,8 +82,7 @@ class OneWriter:
                     connection = None
                     for each in group:
                         each.failure = failure
-                for each in group:
-                    _tell(each)
+                _tell(group)
 
     def _commit(self, connection: Connection, group: list[_Job]) -> None:
         with connection.begin():
@@ -154,10 +155,18 @@ def _carry_out(transaction: Transaction, job: _Job) -> None:
         job.failure = failure
 
 
-def _tell(job: _Job) -> None:
-    if job.done.cancelled():
-        return
-    if job.failure is not None:
-        job.done.set_exception(job.failure)
-    else:
-        job.done.set_result(job.result)
+def _tell(group: list[_Job]) -> None:
+    """Wake whoever waits, once for the whole group. A loop that was closed meanwhile has nobody left who waits."""
+    for loop in {job.loop for job in group}:
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(_settle, [job for job in group if job.loop is loop])
+
+
+def _settle(jobs: list[_Job]) -> None:
+    for job in jobs:
+        if job.done.done():  # cancelled: nobody waits any more
+            continue
+        if job.failure is not None:
+            job.done.set_exception(job.failure)
+        else:
+            job.done.set_result(job.result)

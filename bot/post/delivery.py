@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 Render = Callable[[Transaction, Letter, datetime], Message | None]
 
 AT_ONCE = 100  # messages in flight, over all chats
+CROWD, GATHER = 8, 0.002  # messages in flight from which on a look waits so many seconds, to find more at once
 IDLE = 1.0  # seconds between two looks at the outbox when nothing wakes us: other replicas queue too
 FIRST_DELAY, LONGEST_DELAY = 2.0, 300.0  # seconds of back-off; doubled each time
 DOUBT = 15.0  # seconds at least before repeating what may have arrived
@@ -70,6 +71,8 @@ class Delivery:
                 if not await self.hold.ours():
                     await asyncio.sleep(IDLE)
                     continue
+                if len(self._busy) > CROWD:
+                    await asyncio.sleep(GATHER)
                 self._wake.clear()
                 delay = await self._look()
                 with suppress(TimeoutError):
