@@ -116,9 +116,13 @@ class Application:
     async def _recover(self) -> None:
         """Take what was left by an earlier run one by one, counting each attempt first: an update that stops the program
         again and again must not do so for ever."""
-        while await self.database.transact(self.turns.count_start):
+        tried: int | None = None
+        while (tried := await self._count_start(tried)) is not None:
             took = await self._transact_turns(1)
             self._show(took.toasts if took else [])
+
+    async def _count_start(self, tried: int | None) -> int | None:
+        return await self.database.transact(lambda db: self.turns.count_start(db, tried))
 
     async def _take_turns(self) -> None:
         while True:

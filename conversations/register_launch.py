@@ -1,10 +1,10 @@
 """/dangky: a chair says when and where the unit holds its launch, or moves it."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot import launches, situation
 from bot.asking.ask import Ask
+from bot.asking.replay import Choice
 from bot.asking.script import Speaker
 from bot.database.transaction import Transaction
 from bot.i18n import _, show_day, show_moment, show_period
@@ -18,15 +18,6 @@ from conversations.menu import deadline
 MOST_PEOPLE = 100_000
 SATURDAY = 5
 FROM_NOW = (7, 14, 21)  # days ahead that are offered as buttons
-
-
-@dataclass(frozen=True)
-class Pick:
-    """One of the answers on offer."""
-
-    key: str
-    label: str
-    style: str = ""
 
 
 def register_launch(ask: Ask, db: Transaction, chair: Speaker) -> str | Message:
@@ -59,7 +50,7 @@ def _which(ask: Ask, owed: list[Owed]) -> Owed:
     if len(owed) == 1:
         return owed[0]
     several = len({each.unit_id for each in owed}) > 1
-    picks = [Pick(f"duty {each.key}", f"{each.unit} · {_span(each)}" if several else _span(each)) for each in owed]
+    picks = [Choice(f"duty {each.key}", f"{each.unit} · {_span(each)}" if several else _span(each)) for each in owed]
     chosen = ask.choice("phase", _("Đơn vị đăng ký phát động đợt nào?"), picks, name=_("Đợt"))
     return owed[picks.index(chosen)]
 
@@ -95,14 +86,14 @@ def _weekday(day: date) -> date:
 
 def _check(ask: Ask, day: date) -> None:
     """A day that has passed or on which nobody works is asked about once, not refused."""
-    other = Pick("other", _("Chọn ngày khác"))
+    other = Choice("other", _("Chọn ngày khác"))
     if day < ask.today:
         text = _("{day} đã qua. Đơn vị đã phát động hôm đó rồi, hay đồng chí muốn chọn ngày khác?")
-        held = Pick("yes", _("Đã phát động hôm đó"))
+        held = Choice("yes", _("Đã phát động hôm đó"))
         answer = ask.choice("past", text.format(day=show_day(day)), (held, other), about="day")
     elif reason := _rest(day):
         text = _("{day} là {reason}. Đồng chí vẫn chọn ngày này chứ ạ?")
-        keep = Pick("yes", _("Vẫn chọn ngày này"))
+        keep = Choice("yes", _("Vẫn chọn ngày này"))
         answer = ask.choice("rest", text.format(day=show_day(day), reason=reason), (keep, other), about="day")
     else:
         return

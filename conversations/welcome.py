@@ -1,10 +1,9 @@
 """/start: somebody opens the door with an invite, says who they are, agrees to the data notice, and is linked to the unit."""
 
-from dataclasses import dataclass
-
 from bot import invites, launches, people
 from bot.asking import drafts
 from bot.asking.ask import Ask
+from bot.asking.replay import Choice
 from bot.asking.script import Speaker
 from bot.database.transaction import Transaction
 from bot.i18n import _, ngettext
@@ -14,15 +13,6 @@ from bot.post.message import Message, Option
 from conversations.menu import deadline, federation, how_to_enter, menu
 
 NOTICE = "2026-1"  # a new text needs a new version
-
-
-@dataclass(frozen=True)
-class Yes:
-    """A choice of two."""
-
-    key: str
-    label: str
-    style: str = ""
 
 
 def welcome(codes: Invites, ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:
@@ -53,14 +43,14 @@ def _link(ask: Ask, db: Transaction, speaker: Speaker, seat: Seat) -> str | Mess
     who = ask.choice(
         "who",
         hello.format(federation=home.name, name=seat.name, title=seat.title, unit=seat.unit),
-        (Yes("yes", _("✅ Đúng, là tôi"), "success"), Yes("no", _("Không phải tôi"))),
+        (Choice("yes", _("✅ Đúng, là tôi"), "success"), Choice("no", _("Không phải tôi"))),
     )
     if who.key == "no":
         text = _("Mã này dành cho người khác nên Trợ lý chưa kết nối. Xin liên hệ để nhận đúng mã: {contact}.")
         return text.format(contact=home.contact)
     notice = _notice(home.name, home.contact)
     # Not “yes”: a passing “vâng” is no consent to a notice; the button is, its number, or its own words.
-    agreed = ask.choice("notice", notice, (Yes("agree", _("Tôi đồng ý"), "success"), Yes("no", _("Không đồng ý"))))
+    agreed = ask.choice("notice", notice, (Choice("agree", _("Tôi đồng ý"), "success"), Choice("no", _("Không đồng ý"))))
     if agreed.key == "no":
         text = _("Trợ lý không lưu thông tin của đồng chí. Đơn vị vẫn có thể đăng ký bằng giấy hoặc điện thoại: {contact}.")
         return text.format(contact=home.contact)

@@ -120,21 +120,22 @@ class Turns:
         with speaking(pending.language or pending.chat_language):
             return True, self._do(db, pending)
 
-    def count_start(self, db: Transaction) -> bool:
-        """Before the first turn after a start: note that the oldest update is about to be tried, in case it kills us.
+    def count_start(self, db: Transaction, tried: int | None) -> int | None:
+        """Before each turn after a start: note that the oldest update is about to be tried, in case it kills us.
 
-        Returns False when nothing waits. An update that was tried three times and never done is set aside.
+        Returns its row; None when nothing waits, or when it is the one that was `tried` before: another replica has it. An
+        update that was tried three times and never done is set aside.
         """
         suspect = db.first(SUSPECTS)
-        if suspect is None:
-            return False
+        if suspect is None or suspect[0] == tried:
+            return None
         row, crashes = suspect
         if crashes < CRASHES:
             db.run(CRASHED, row=row)
         elif pending := db.first(OF_ROW, row=row):
             with speaking(pending.language or pending.chat_language):
                 _set_aside(db, pending, self.clock.now(), f"stopped the program {crashes} times")
-        return True
+        return int(row)
 
     def _next(self, db: Transaction) -> Pending | None:
         if db.dialect.name == "sqlite":
