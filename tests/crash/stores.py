@@ -1,0 +1,97 @@
+"""Databases for trials: filled once with the demo, then copied for every trial."""
+
+import shutil
+import time
+from pathlib import Path
+from typing import Protocol
+
+import psycopg
+from sqlalchemy import Engine, make_url
+
+from bot import demo, migrations
+from bot.database.engine import open_engine
+from bot.demo import Guest
+from bot.invites import Invites
+from tests.crash.flow import BEGINS
+from tests.crash.nursery import KEY
+from tests.support.databases import new_database
+from tests.support.talking import transaction
+
+START = "start"  # the name of the database in which nothing has happened yet
+FREED = 10.0  # seconds for PostgreSQL to notice that a client is dead
+
+
+class Store(Protocol):
+    """Where the databases of the trials come from."""
+
+    guests: list[Guest]
+
+    def copy(self, source: str, target: str) -> str:
+        """A copy, and its address; what had its name is thrown away. No living process may hold `source`."""
+        ...
+
+    def free(self, name: str) -> None:
+        """Return when nobody holds locks of a process that has died."""
+        ...
+
+
+class SqliteStore:
+    """Files in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        engine = open_engine(self._address(START))
+        self.guests = _fill(engine)
+        engine.dispose()
+
+    def copy(self, source: str, target: str) -> str:
+        for old in self._folder.glob(f"{target}.db*"):
+            old.unlink()
+        for part in (".db", ".db-wal"):  # what a killed process had committed may only be in the log
+            if (self._folder / (source + part)).exists():
+                shutil.copyfile(self._folder / (source + part), self._folder / (target + part))
+        return self._address(target)
+
+    def free(self, name: str) -> None:
+        """The operating system freed them when the process was gone."""
+
+    def _address(self, name: str) -> str:
+        return f"sqlite:///{self._folder}/{name}.db"
+
+
+class PostgresStore:
+    """Databases of one server, which need not survive a power cut: commits do not wait for its disk."""
+
+    def __init__(self, server: str) -> None:
+        self._server = server
+        self._admin = psycopg.connect(server, autocommit=True)
+        self._admin.execute("ALTER SYSTEM SET fsync = off")
+        self._admin.execute("SELECT pg_reload_conf()")
+        engine = open_engine(new_database(server, START))
+        self.guests = _fill(engine)
+        engine.dispose()
+
+    def copy(self, source: str, target: str) -> str:
+        self.free(source)
+        self._admin.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
+        self._admin.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+        return make_url(self._server).set(database=target).render_as_string(hide_password=False)
+
+    def free(self, name: str) -> None:
+        """A dead client's locks fall when its session ends, a few milliseconds later."""
+        given_up = time.monotonic() + FREED
+        count = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s"
+        while self._admin.execute(count, [name]).fetchall() != [(0,)]:
+            if time.monotonic() > given_up:
+                raise TimeoutError(f"somebody still holds {name}")
+            time.sleep(0.002)
+
+    def close(self) -> None:
+        """Let go of the server."""
+        self._admin.close()
+
+
+def _fill(engine: Engine) -> list[Guest]:
+    migrations.upgrade(engine)
+    with transaction(engine) as db:
+        return demo.fill(db, Invites(KEY), BEGINS)
