@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +18,7 @@ from bot.post.delivery import Delivery, Render
 from bot.post.inbox import Door
 from bot.post.pace import Pace
 from bot.post.receiver import Receiver
+from bot.waking import woken
 
 log = logging.getLogger(__name__)
 
@@ -136,8 +136,7 @@ class Application:
             if took is not None:
                 self._show(took.toasts)
             if took is None or took.is_last:
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._arrived.wait(), LOOK)
+                await woken(self._arrived, LOOK)
 
     async def _transact_turns(self, at_most: int) -> "Took | None":
         """Take up to `at_most` turns in one transaction; None when none waited."""

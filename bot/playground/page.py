@@ -74,7 +74,8 @@ class Page:
         """Wait for changes, gather those that come together, tell the browser."""
         batch: list[Record] = []
         try:
-            batch.append(await asyncio.wait_for(changes.get(), BUSY_TICK if self.deeds.busy else CALM_TICK))
+            async with asyncio.timeout(BUSY_TICK if self.deeds.busy else CALM_TICK):
+                batch.append(await changes.get())
             await asyncio.sleep(GATHER)
         except TimeoutError:
             pass

@@ -79,7 +79,8 @@ class Walk:
         _write(self.folder, State(self.clock.ahead.total_seconds(), kept.guests))
         await self.application.tick()
         with suppress(TimeoutError):  # a platform that is switched off keeps messages waiting; time goes on
-            await asyncio.wait_for(self.application.idle(), 5)
+            async with asyncio.timeout(5):
+                await self.application.idle()
 
 
 @asynccontextmanager

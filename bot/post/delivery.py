@@ -7,7 +7,6 @@ therefore repeat one message per chat and no more. Edits are repeated without ha
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import datetime, timedelta
 
 from bot.channels.channel import Channel, Moved, Rejected, TryLater, Unreachable
@@ -20,6 +19,7 @@ from bot.post import chats, outbox
 from bot.post.message import Message, load
 from bot.post.outbox import REPLY, Letter
 from bot.post.pace import Pace
+from bot.waking import woken
 
 log = logging.getLogger(__name__)
 
@@ -75,8 +75,7 @@ class Delivery:
                     await asyncio.sleep(GATHER)
                 self._wake.clear()
                 delay = await self._look()
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._wake.wait(), delay)
+                await woken(self._wake, delay)
         finally:
             await asyncio.gather(*self._busy.values(), return_exceptions=True)
             self.hold.drop()

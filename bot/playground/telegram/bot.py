@@ -92,7 +92,8 @@ class FakeBot:
         """Until an update comes or the time is over; Refusal when another took over."""
         self.waiter = waiter = asyncio.get_running_loop().create_future()
         try:
-            await asyncio.wait_for(waiter, seconds)
+            async with asyncio.timeout(seconds):
+                await waiter
         except TimeoutError:
             return
         finally:
