@@ -1,7 +1,6 @@
 """What an update means: which conversation it belongs to, and what is said back."""
 
 import hashlib
-import json
 import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -12,6 +11,7 @@ from bot.asking.drafts import Kept
 from bot.asking.replay import Answer, Choice, Instead, Progress, Stopped, Waiting
 from bot.asking.script import Script, Scripts, Speaker
 from bot.database.transaction import Transaction
+from bot.encoding import decode
 from bot.i18n import _, pgettext
 from bot.post.message import Incoming, Message, Option, Tap
 from bot.vietnamese.folding import compose
@@ -36,7 +36,7 @@ class Focus:
 
     @classmethod
     def read(cls, draft_id: int | None, asked: str | None, offered: str | None) -> "Focus":
-        return cls(draft_id, asked or "", json.loads(offered) if offered else {})
+        return cls(draft_id, asked or "", decode(offered) if offered else {})
 
 
 @dataclass

@@ -1,6 +1,5 @@
 """Conversations under way, kept in the database, and the focus of a chat: which of them it is on."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +8,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from bot.asking.replay import Choice, Progress, Question
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
+from bot.encoding import encode
 from bot.models import Chat, Draft, table_of
 
 draft = table_of(Draft)
@@ -106,5 +106,5 @@ def number(question: Question[object], choices: tuple[Choice, ...]) -> dict[str,
 
 def focus(db: Transaction, chat_id: int, draft_id: int | None, question: str | None, offered: dict[str, str] | None) -> None:
     """What the chat is on from now on; None: nothing."""
-    text = None if offered is None else json.dumps(offered, ensure_ascii=False)
+    text = None if offered is None else encode(offered)
     db.run(FOCUS, row=chat_id, draft=draft_id, question=question, offered=text)

@@ -4,14 +4,13 @@ The law of every question is `read(write(value)) == value`, because answers are 
 the day. An answer that today's question refuses is asked again, so a deployment never throws anybody out.
 """
 
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Generic, NoReturn, TypeVar
 
-T = TypeVar("T")
+from bot.encoding import decode, encode
 
-_encode = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make one each time
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -88,12 +87,12 @@ class Progress:
     answers: dict[str, Answer] = field(default_factory=dict)
 
     def to_json(self) -> str:
-        return _encode({key: vars(answer) for key, answer in self.answers.items()})
+        return encode({key: vars(answer) for key, answer in self.answers.items()})
 
     @classmethod
     def from_json(cls, text: str) -> "Progress":
         known = set(Answer.__dataclass_fields__)
-        stored = json.loads(text)
+        stored = decode(text)
         return cls({key: Answer(**{k: v for k, v in raw.items() if k in known}) for key, raw in stored.items()})
 
     def forget(self, key: str) -> None:

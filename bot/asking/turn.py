@@ -1,7 +1,6 @@
 """One turn: take the next update of a chat, run its conversation, queue what it says, mark it done; all in one transaction."""
 
 import hashlib
-import json
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from bot.asking.script import Scripts, Speaker
 from bot.clock import Clock
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
+from bot.encoding import decode
 from bot.i18n import _, speaking
 from bot.models import WAITING, Account, Bot, Chat, Inbox, Person, table_of
 from bot.post import chats, outbox
@@ -156,7 +156,7 @@ class Turns:
         return toast
 
     def _answer(self, db: Transaction, pending: Pending, now: datetime) -> Toast | None:
-        incoming = self.readers[pending.channel](json.loads(pending.body))
+        incoming = self.readers[pending.channel](decode(pending.body))
         if incoming is None or _about_the_chat(db, pending, incoming, now):
             return None
         if pending.closed_at is not None:

@@ -50,4 +50,6 @@ def _prepare(connection: Any, _record: Any) -> None:
 
 
 def _begin_as_writer(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    driver: Any = connection.connection.driver_connection
+    if not driver.in_transaction:  # the writer may have begun on the driver
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -28,6 +28,8 @@ class Transaction:
     def session(self) -> Session:
         """An ORM session on this very transaction, made when first asked for."""
         if self._session is None:
+            if not self.connection.in_transaction():
+                self.connection.begin()  # else the session would think the transaction its own, and end it
             self._session = Session(bind=self.connection, expire_on_commit=False, autoflush=True)
         return self._session
 
@@ -60,6 +62,17 @@ class Transaction:
             raise
         self.flush()
         self._raw("RELEASE SAVEPOINT step")
+
+    def begin(self) -> None:
+        """Begin as a writer, on the driver: SQLAlchemy's own way takes as long as four hot statements (SQLite only)."""
+        self._raw("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """End what `begin` began; SQLAlchemy may have joined in meanwhile."""
+        if self.connection.in_transaction():
+            self.connection.commit()
+        else:
+            self.connection.connection.commit()
 
     def flush(self) -> None:
         """Write what the session still holds back."""

@@ -85,13 +85,14 @@ class OneWriter:
                 _tell(group)
 
     def _commit(self, connection: Connection, group: list[_Job]) -> None:
-        with connection.begin():
-            transaction = Transaction(connection)
-            _carry_out(transaction, group[0])
-            while len(group) < LONGEST_GROUP and (following := self._waiting()) is not None:
-                group.append(following)
-                _carry_out(transaction, following)
-            transaction.close()
+        transaction = Transaction(connection)
+        transaction.begin()
+        _carry_out(transaction, group[0])
+        while len(group) < LONGEST_GROUP and (following := self._waiting()) is not None:
+            group.append(following)
+            _carry_out(transaction, following)
+        transaction.close()
+        transaction.commit()
 
     def _waiting(self) -> _Job | None:
         try:

@@ -1,10 +1,9 @@
 """What is said in a chat, the same on every channel: plain text and choices, never markup."""
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # json.dumps would make one each time
+from bot.encoding import decode, encode
 
 LONGEST = 4096  # UTF-16 units in one Telegram message, as core.telegram.org/bots/api#sendmessage says
 
@@ -30,11 +29,11 @@ class Message:
     def to_json(self) -> str:
         rows = [[vars(option) for option in row] for row in self.options]
         body = {"text": self.text, "options": rows, "menu": self.menu, "silent": self.silent}
-        return _encode(body)
+        return encode(body)
 
     @classmethod
     def from_json(cls, body: str) -> "Message":
-        raw = json.loads(body)
+        raw = decode(body)
         rows = tuple(tuple(Option(**option) for option in row) for row in raw["options"])
         menu = raw["menu"] if raw["menu"] is None else tuple(tuple(row) for row in raw["menu"])
         return cls(raw["text"], rows, menu, raw["silent"])
@@ -89,4 +88,4 @@ def _cut(text: str, longest: int) -> int:
 
 def load(body: str) -> Any:
     """The JSON of an outbox row that is not a plain message."""
-    return json.loads(body)
+    return decode(body)

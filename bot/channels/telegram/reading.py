@@ -4,10 +4,10 @@ PTB's `Update.de_json` is not used here: it takes half of a turn's CPU, and it r
 """
 
 import hashlib
-import json
 import re
 from typing import Any
 
+from bot.encoding import encode
 from bot.post.inbox import Arrival
 from bot.post.message import Incoming, Tap
 
@@ -41,7 +41,7 @@ NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")  # PostgreSQL stores none; but â€
 
 def arrival(update: Any) -> Arrival:
     """What the inbox needs to know of an update. Never raises; an update without an address can only be kept."""
-    body = json.dumps(update, ensure_ascii=False, separators=(",", ":"))
+    body = encode(update)
     number = update_id(update)
     key = str(number) if number is not None else hashlib.sha256(body.encode("utf-8", "replace")).hexdigest()
     body = NUL.sub(r"\1", body.encode("utf-8", "replace").decode())

@@ -11,6 +11,8 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
+from bot.encoding import decode, encode
+
 READ, CONNECT = 20.0, 10.0  # seconds
 USUAL = aiohttp.ClientTimeout(total=None, sock_read=READ, sock_connect=CONNECT)
 JSON = {"Content-Type": "application/json"}
@@ -44,6 +46,14 @@ class AiohttpRequest(BaseRequest):
         if self._session is not None:
             await self._session.close()
             self._session = None
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        try:
+            answer: dict[str, Any] = decode(payload)
+        except ValueError:
+            return BaseRequest.parse_json_payload(payload)  # it knows what to raise
+        return answer
 
     async def do_request(
         self,
@@ -95,7 +105,7 @@ def _body(data: RequestData | None) -> tuple[Any, dict[str, str] | None]:
     if not data:
         return None, None
     if not data.multipart_data:
-        return data.json_payload, JSON
+        return encode(data.json_parameters).encode(), JSON
     form = aiohttp.FormData()
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
