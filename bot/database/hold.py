@@ -6,6 +6,7 @@ process that is started again after a SIGKILL goes on at once.
 
 import asyncio
 import sqlite3
+import threading
 import time
 import zlib
 from contextlib import suppress
@@ -26,6 +27,8 @@ class Hold:
         self._file: sqlite3.Connection | None = None
         self._session: psycopg.Connection | None = None
         self._checked = 0.0
+        self._given_up = False
+        self._deciding = threading.Lock()
 
     async def ours(self) -> bool:
         """Whether this process may go on; asks the database at most every few seconds."""
@@ -40,11 +43,27 @@ class Hold:
         return self._take_session()
 
     def drop(self) -> None:
-        """Let others have it."""
+        """Let others have it, for good: a take that is under way in a thread comes to nothing."""
+        with self._deciding:
+            self._given_up = True
+            self._let_go()
+
+    def _let_go(self) -> None:
         for lock in (self._file, self._session):
             if lock is not None:
                 lock.close()
         self._file = self._session = None
+
+    def _keep(self, lock: sqlite3.Connection | psycopg.Connection) -> bool:
+        """Keep what was taken, unless it was dropped meanwhile."""
+        with self._deciding:
+            if self._given_up:
+                lock.close()
+            elif isinstance(lock, sqlite3.Connection):
+                self._file = lock
+            else:
+                self._session, self._checked = lock, time.monotonic()
+            return not self._given_up
 
     def _take_file(self) -> bool:
         if self._file is not None:
@@ -58,8 +77,7 @@ class Hold:
         except sqlite3.OperationalError:
             lock.close()
             return False
-        self._file = lock
-        return True
+        return self._keep(lock)
 
     def _take_session(self) -> bool:
         with suppress(DBAPIError, psycopg.Error):
@@ -68,7 +86,7 @@ class Hold:
             self._session.execute("SELECT 1")
             self._checked = time.monotonic()
             return True
-        self.drop()
+        self._let_go()
         return False
 
     def _open_session(self) -> bool:
@@ -78,5 +96,4 @@ class Hold:
         if not row or not row[0]:
             session.close()
             return False
-        self._session, self._checked = session, time.monotonic()
-        return True
+        return self._keep(session)

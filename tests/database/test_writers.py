@@ -159,3 +159,12 @@ def test_a_hold_falls_when_its_owner_is_killed(engine: Engine) -> None:
         multiprocessing.Event().wait(0.1)
     assert deadline
     mine.drop()
+
+
+def test_a_hold_that_was_dropped_while_it_was_being_taken_is_not_kept(engine: Engine) -> None:
+    """A task is cancelled while a thread asks the database: what comes back late must not stay locked."""
+    late, next_one = Hold(engine, "poll-1"), Hold(engine, "poll-1")
+    late.drop()
+    assert not late.take()
+    assert next_one.take()
+    next_one.drop()
