@@ -8,6 +8,7 @@ from sqlalchemy import Engine, select
 
 from bot import demo
 from bot.clock import Clock
+from bot.database.engine import open_engine
 from bot.database.writers import Database
 from bot.demo import Guest
 from bot.invites import Invites
@@ -97,8 +98,9 @@ async def test_of_two_programs_on_one_bot_one_polls_and_the_other_takes_over(
     runner, port = await serve(platform.application())
     address = f"http://127.0.0.1:{port}"
     mai = platform.phone(TOKEN, MAI, "Mai")
-    async with bot_at(postgres_engine, clock, invites, address) as (second, *_rest):
-        async with bot_at(postgres_engine, clock, invites, address) as (first, *_others):
+    url = postgres_engine.url.render_as_string(hide_password=False)  # each program has an engine of its own
+    async with bot_at(open_engine(url), clock, invites, address) as (second, *_rest):
+        async with bot_at(open_engine(url), clock, invites, address) as (first, *_others):
             mai.say("/start")
             await mai.wait_for(lambda m: "mã mời" in m.text)
             assert [each.receivers[0].last_poll is not None for each in (first, second)].count(True) == 1
