@@ -109,7 +109,6 @@ class Run:
         self.progress = progress
         self.asked: dict[str, Question[Any]] = {}
         self.shown: dict[str, str] = {}
-        self.notes: list[str] = []
 
     def answer_to(self, question: Question[T]) -> T:
         """The answer to `question`; leaves the conversation if there is none yet, or if it cannot be taken."""
@@ -118,7 +117,7 @@ class Run:
         self.asked[question.key] = question
         answer = self.progress.answers.get(question.key)
         if answer is None:
-            raise Waiting(question, "\n".join(self.notes))
+            raise Waiting(question)
         try:
             value = question.read(answer.value)
         except Refused as refused:
@@ -149,10 +148,6 @@ class Run:
         if key not in self.progress.answers:
             self.progress.answers[key] = Answer(find(), "", "")
         return self.progress.answers[key].value
-
-    def say(self, note: str) -> None:
-        """A sentence before the next question; it is not kept."""
-        self.notes.append(note)
 
     def before(self, key: str) -> str | None:
         """The question that was answered just before `key`."""

@@ -50,7 +50,7 @@ FIND_CHAT = Prepared(
 
 ADD_CHAT = insert_new(chat, "federation_id", "bot_id", "address", "language", "wrong_codes")
 ADD = insert_new(
-    inbox, "federation_id", "bot_id", "key", "chat_id", "sender", "body", "state", "crashes", "problem", "received_at"
+    inbox, "federation_id", "bot_id", "key", "chat_id", "sender", "body", "state", "crashes", "problem", "received_at", "done_at"
 )
 
 
@@ -73,6 +73,7 @@ def _store(db: Transaction, door: Door, arrival: Arrival, now: datetime) -> int:
         crashes=0,
         problem=arrival.problem if chat_id else arrival.problem or "nobody to answer",
         received_at=now,
+        done_at=None if chat_id else now,
     )
 
 
@@ -109,10 +110,8 @@ def waiting(db: Transaction) -> int:
 
 def tidy(db: Transaction, now: datetime) -> None:
     """Erase raw bodies 72 hours after they were done, and keys once the platform cannot repeat them any more."""
-    settled = inbox.c.state != "waiting"
-    db.connection.execute(
-        update(inbox).where(settled, inbox.c.body.is_not(None), inbox.c.received_at < now - RAW_KEPT).values(body=None)
-    )
+    old = inbox.c.done_at < now - RAW_KEPT  # by its index: this runs at every tick
+    db.connection.execute(update(inbox).where(old, inbox.c.body.is_not(None)).values(body=None))
     for channel, kept in KEYS_KEPT.items():
         bots = select(bot.c.id).where(bot.c.channel == channel)
-        db.connection.execute(delete(inbox).where(settled, inbox.c.bot_id.in_(bots), inbox.c.received_at < now - kept))
+        db.connection.execute(delete(inbox).where(inbox.c.bot_id.in_(bots), inbox.c.done_at < now - kept))
