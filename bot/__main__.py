@@ -9,14 +9,15 @@ from collections.abc import Coroutine
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 
-from bot import logs, loop
+from bot import loop
 from bot.clock import Clock, instant
+from bot.commands.starting import at_work, read_settings, stop
 from bot.i18n import LANGUAGES, _, speaking
-from bot.settings import Misconfigured, Settings, server_key, unknown_names
+from bot.settings import Misconfigured, Settings, server_key
 
 app = typer.Typer(help="Trợ lý thi đua: chatbot cho phong trào thi đua của công đoàn.", no_args_is_help=True)
 
@@ -31,7 +32,7 @@ def main() -> None:
     try:
         app()
     except Misconfigured as problem:
-        _stop(str(problem))
+        stop(str(problem))
 
 
 @app.command()
@@ -46,7 +47,7 @@ def playground(
     browser: Annotated[bool, typer.Option(help="Mở trang trong trình duyệt.")] = True,
 ) -> None:
     """Chơi thử trên máy này: hai điện thoại, một đồng hồ; không cần tài khoản, không gửi gì ra ngoài."""
-    _settings()
+    read_settings()
     with suppress(KeyboardInterrupt):
         loop.run(_play(folder, port, begins=instant(on.date(), 9) if on else None, fresh=fresh, browser=browser))
 
@@ -74,7 +75,7 @@ async def _play(folder: Path, port: int, *, begins: datetime | None, fresh: bool
 @app.command()
 def run() -> None:
     """Chạy bot thật trên Telegram (cần THIDUA_TELEGRAM_TOKEN)."""
-    settings = _settings()
+    settings = read_settings()
     if settings.telegram_token is None:
         raise Misconfigured("THIDUA_TELEGRAM_TOKEN is not set: create a bot with @BotFather and put its token there")
     loop.run(_until_stopped(_run(settings)))
@@ -155,22 +156,14 @@ def _about() -> dict[str, tuple[str, str]]:
 @app.command(name="demo")
 def fill_demo() -> None:
     """Đổ dữ liệu mẫu vào cơ sở dữ liệu trống và in mã mời của cán bộ và ba chủ tịch."""
-    from bot import demo, migrations  # noqa: PLC0415
-    from bot.database.engine import open_engine  # noqa: PLC0415
-    from bot.database.writers import writer_for  # noqa: PLC0415
+    from bot import demo  # noqa: PLC0415
     from bot.invites import Invites  # noqa: PLC0415
 
-    settings = _settings()
-    invites = Invites(server_key(settings))
-    engine = open_engine(settings.database_url)
-    migrations.upgrade(engine)
-    database = writer_for(engine)
+    invites = Invites(server_key(read_settings()))
     try:
-        guests = loop.run(database.transact(lambda db: demo.fill(db, invites, Clock().now())))
+        guests = at_work(lambda db: demo.fill(db, invites, Clock().now()))
     except demo.NotEmpty:
-        _stop("the database already holds a federation; the demo only fills an empty one")
-    finally:
-        database.close()
+        stop("the database already holds a federation; the demo only fills an empty one")
     for guest in guests:
         print(f"{guest.secrets.code}  {guest.name}, {guest.unit}\n        /start {guest.secrets.token}")  # noqa: T201
 
@@ -181,7 +174,7 @@ def migrate() -> None:
     from bot import migrations  # noqa: PLC0415
     from bot.database.engine import open_engine  # noqa: PLC0415
 
-    changed = migrations.upgrade(open_engine(_settings().database_url))
+    changed = migrations.upgrade(open_engine(read_settings().database_url))
     print("Đã nâng cấp." if changed else "Không có gì phải làm.")  # noqa: T201
 
 
@@ -193,23 +186,15 @@ def health() -> None:
     from bot.database.engine import open_engine  # noqa: PLC0415
     from bot.post import heartbeat  # noqa: PLC0415
 
-    engine = open_engine(_settings().database_url)
+    engine = open_engine(read_settings().database_url)
     try:
         with engine.connect() as connection:
             missing = heartbeat.complaints(connection, Clock().now())
     except DBAPIError as failure:
-        _stop(f"the database does not answer: {type(failure.orig).__name__}")
+        stop(f"the database does not answer: {type(failure.orig).__name__}")
     if missing:
-        _stop("no sign of life: " + ", ".join(missing))
+        stop("no sign of life: " + ", ".join(missing))
     print("ok")  # noqa: T201
-
-
-def _settings() -> Settings:
-    if strange := unknown_names():
-        raise Misconfigured("unknown settings, perhaps mistyped: " + ", ".join(strange))
-    settings = Settings()
-    logs.start_logging(settings.log_level)
-    return settings
 
 
 async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
@@ -221,11 +206,6 @@ async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
             here.add_signal_handler(each, task.cancel)
     with suppress(asyncio.CancelledError):
         await task
-
-
-def _stop(reason: str) -> NoReturn:
-    print(reason, file=sys.stderr)  # noqa: T201
-    raise SystemExit(1)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from bot import campaigns, launches
 from bot.clock import local
 from bot.database.transaction import Transaction
 from bot.invites import Invites, Seat, Secrets
-from bot.models import Affiliation, Bloc, Duty, Federation, Level, Phase, Unit, written
+from bot.models import Affiliation, Bloc, Duty, Federation, Headcount, Level, Phase, Unit, written
 from bot.people import CHAIR, OFFICER
 from bot.vietnamese.days_off import next_working_day
 from bot.vietnamese.folding import fold, sort_key
@@ -82,14 +82,19 @@ def fill(db: Transaction, invites: Invites, now: datetime) -> list[Guest]:
 
 def _tree(db: Transaction, federation_id: int) -> tuple[Unit, list[Unit]]:
     upper = Level(federation_id=federation_id, name="Công đoàn phường", depth=0)
-    grassroots = Level(federation_id=federation_id, name="Công đoàn cơ sở", depth=1)
+    grassroots = Level(federation_id=federation_id, name="Công đoàn cơ sở", depth=1, is_grassroots=True)
     blocs = [Bloc(federation_id=federation_id, name=name, position=n) for n, name in enumerate(UNITS, 1)]
     db.session.add_all([upper, grassroots, *blocs])
     db.session.flush()
-    root = _unit(federation_id, FEDERATION, upper, None, None)
-    units = [_unit(federation_id, name, grassroots, bloc, members) for bloc in blocs for name, members in UNITS[bloc.name]]
+    root = _unit(federation_id, FEDERATION, upper, None)
+    members = {name: count for bloc in blocs for name, count in UNITS[bloc.name]}
+    units = [_unit(federation_id, name, grassroots, bloc) for bloc in blocs for name, _ in UNITS[bloc.name]]
     db.session.add_all([root, *units])
     db.session.flush()
+    db.session.add_all(
+        Headcount(federation_id=federation_id, unit_id=written(each.id), since=FOUNDED, members=members[each.name])
+        for each in units
+    )
     db.session.add_all(
         Affiliation(federation_id=federation_id, unit_id=written(each.id), parent_id=written(root.id), valid_from=FOUNDED)
         for each in units
@@ -97,7 +102,7 @@ def _tree(db: Transaction, federation_id: int) -> tuple[Unit, list[Unit]]:
     return root, units
 
 
-def _unit(federation_id: int, name: str, level: Level, bloc: Bloc | None, members: int | None) -> Unit:
+def _unit(federation_id: int, name: str, level: Level, bloc: Bloc | None) -> Unit:
     return Unit(
         federation_id=federation_id,
         name=name,
@@ -105,7 +110,6 @@ def _unit(federation_id: int, name: str, level: Level, bloc: Bloc | None, member
         sort_key=sort_key(name),
         level_id=written(level.id),
         bloc_id=bloc.id if bloc else None,
-        members=members,
         valid_from=FOUNDED,
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import sqlmodel
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, case, select, update
 
 from bot.clock import local
 from bot.database.prepared import Prepared
@@ -14,7 +14,7 @@ from bot.invites import Seat
 from bot.models import Account, Chat, Consent, Office, Person, Unit, table_of, written
 from bot.post.outbox import Address
 
-CHAIR, OFFICER = "chair", "officer"
+CHAIR, OFFICER, REVIEWER, VIEWER, LEAD = "chair", "officer", "reviewer", "viewer", "lead"
 
 office, unit, person, chat = table_of(Office), table_of(Unit), table_of(Person), table_of(Chat)
 
@@ -28,14 +28,16 @@ class Held:
     unit: str
     role: str
     title: str
+    cluster_id: int | None
 
 
 HELD = Prepared(
-    select(office.c.id, office.c.unit_id, unit.c.name, office.c.role, office.c.title)
+    select(office.c.id, office.c.unit_id, unit.c.name, office.c.role, office.c.title, office.c.cluster_id)
     .join_from(office, unit, unit.c.id == office.c.unit_id)
+    .join(person, person.c.id == office.c.person_id)
     .where(office.c.person_id == bindparam("person"), office.c.valid_from <= bindparam("day"))
     .where((office.c.valid_to.is_(None)) | (office.c.valid_to >= bindparam("day")))
-    .order_by(office.c.id),
+    .order_by(case((office.c.id == person.c.acting_as, 0), else_=1), office.c.id),
     Held,
 )
 SPEAK: Prepared[tuple[()]] = Prepared(update(person).where(person.c.id == bindparam("row")).values(language=bindparam("spoken")))
@@ -43,7 +45,7 @@ SPEAK_CHAT: Prepared[tuple[()]] = Prepared(update(chat).where(chat.c.id == bindp
 
 
 def offices(db: Transaction, person_id: int, day: date) -> list[Held]:
-    """The offices a person holds on `day`."""
+    """The offices a person holds on `day`; the one they chose to act in comes first."""
     return db.all(HELD, person=person_id, day=day)
 
 

@@ -17,7 +17,7 @@ from bot.people import OFFICER
 from bot.post import outbox
 from bot.post.message import Message, Option
 from bot.post.outbox import Address, Letter
-from bot.tree import below
+from bot.units.tree import below
 
 campaign, duty, launch, phase = table_of(Campaign), table_of(Duty), table_of(Launch), table_of(Phase)
 unit, bloc, office = table_of(Unit), table_of(Bloc), table_of(Office)

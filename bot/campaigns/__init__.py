@@ -46,7 +46,7 @@ def add(db: Transaction, federation_id: int, slug: str, said: Facts, *, is_open:
     )
     db.session.add(campaign)
     db.session.flush()
-    owner = {"federation_id": federation_id, "campaign_id": written(campaign.id)}
+    owner: dict[str, Any] = {"federation_id": federation_id, "campaign_id": written(campaign.id)}
     phases = {each["name"]: _phase(owner, n, each) for n, each in enumerate(said["phases"], 1)}
     db.session.add_all(phases.values())
     db.session.flush()
@@ -60,7 +60,7 @@ def add(db: Transaction, federation_id: int, slug: str, said: Facts, *, is_open:
     return campaign
 
 
-def _phase(owner: dict[str, int], position: int, said: Facts) -> Phase:
+def _phase(owner: dict[str, Any], position: int, said: Facts) -> Phase:
     return Phase(
         **owner,
         position=position,
@@ -74,7 +74,7 @@ def _phase(owner: dict[str, int], position: int, said: Facts) -> Phase:
     )
 
 
-def _anniversary(owner: dict[str, int], position: int, said: Facts, phases: dict[str, Phase]) -> Anniversary:
+def _anniversary(owner: dict[str, Any], position: int, said: Facts, phases: dict[str, Phase]) -> Anniversary:
     phase = phases.get(said.get("phase", ""))
     return Anniversary(
         **owner,

@@ -5,7 +5,34 @@ from datetime import date, datetime
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from bot.database.types import Big
 from bot.models.base import belongs, instant, link, number, owned, row_id
+
+
+class DutyRule(SQLModel, table=True):
+    """What a campaign asks of every grassroots unit, and how the due day follows: proposed, then confirmed by an officer.
+
+    Until it is confirmed nobody has a due day by it. `anchor` says what `days` are counted from: the phase's `start` or
+    `end`, the end of each `quarter`, or a `day` that is named.
+    """
+
+    __tablename__ = "duty_rule"
+    __table_args__ = (owned(), belongs(), link("campaign_id", "campaign"), link("phase_id", "phase"), Index(None, "campaign_id"))
+    id: int | None = row_id()
+    federation_id: int = number()
+    campaign_id: int = number()
+    phase_id: int | None = Field(default=None, sa_type=Big, description="None: every phase")
+    kind: str = Field(description="launch, held, pledge, report or note; see bot.duties.kinds")
+    anchor: str
+    days: int = Field(default=0, description="days after the anchor; negative is before")
+    day: date | None = Field(default=None, description="the day itself, where the anchor is a day")
+    shifts: bool = Field(default=False, description="a day off moves to the next working day (Civil Code 2015, art. 148.5)")
+    grace_days: int = Field(default=0, description="days after the due day that still count as on time")
+    close_days: int | None = Field(default=None, description="days after the due day on which it closes; None: never")
+    origin: str = Field(description="plan: quoted; rule: derived; officer: decided")
+    source: str = Field(default="", description="the plan's words, the rule's, or who decided")
+    confirmed_at: datetime | None = instant(nullable=True)
+    confirmed_by: str | None = None
 
 
 class Duty(SQLModel, table=True):
@@ -20,6 +47,7 @@ class Duty(SQLModel, table=True):
         UniqueConstraint("campaign_id", "unit_id", "kind", "phase_id", "occurrence"),
         Index(None, "unit_id"),
         Index(None, "due_on"),
+        Index(None, "phase_id"),
     )
     id: int | None = row_id()
     federation_id: int = number()
@@ -31,7 +59,26 @@ class Duty(SQLModel, table=True):
     due_on: date | None = None
     due_origin: str | None = Field(default=None, description="plan, rule or officer")
     due_source: str | None = Field(default=None, description="the plan's words, the rule's name, or who decided")
+    grace_days: int = 0
+    closes_on: date | None = Field(default=None, description="the last day on which it can be done")
+    done_at: datetime | None = instant(nullable=True)
     excused_on: date | None = None
+
+
+class DutyChange(SQLModel, table=True):
+    """What an officer did to one unit's duty, and why. Rows are only added; the newest says why the duty is as it is."""
+
+    __tablename__ = "duty_change"
+    __table_args__ = (owned(), belongs(), link("duty_id", "duty"), link("person_id", "person"), Index(None, "duty_id"))
+    id: int | None = row_id()
+    federation_id: int = number()
+    duty_id: int = number()
+    deed: str = Field(description="excused, extended, reopened or received (on paper)")
+    before: str | None = None
+    after: str | None = None
+    reason: str
+    person_id: int | None = Field(default=None, sa_type=Big, description="who; None: on the command line")
+    recorded_at: datetime = instant()
 
 
 class Launch(SQLModel, table=True):

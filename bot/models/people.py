@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from bot.database.types import Big
 from bot.models.base import belongs, instant, link, number, owned, row_id
 
 
@@ -19,16 +20,33 @@ class Person(SQLModel, table=True):
     federation_id: int = number()
     name: str
     language: str = "vi"
+    acting_as: int | None = Field(default=None, sa_type=Big, description="the office chosen with /donvi; None: all they hold")
+
+
+class Contact(SQLModel, table=True):
+    """Who leads a unit, as the federation's list says: known before that person ever wrote to us, and good for a call."""
+
+    __table_args__ = (owned(), belongs(), link("unit_id", "unit"), UniqueConstraint("unit_id"))
+    id: int | None = row_id()
+    federation_id: int = number()
+    unit_id: int = number()
+    name: str
+    title: str
+    phone: str = ""
 
 
 class Office(SQLModel, table=True):
-    """A person's post in a unit for a time. An officer is one whose unit is an upper one."""
+    """A person's post in a unit for a time. What its role may do, and to which units, is said in `bot.rights`.
+
+    One that was revoked on the day it began ended the day before it began: it was never held for a whole day.
+    """
 
     __table_args__ = (
         owned(),
         belongs(),
         link("person_id", "person"),
         link("unit_id", "unit"),
+        link("cluster_id", "cluster"),
         Index(None, "person_id"),
         Index(None, "unit_id"),
     )
@@ -36,7 +54,8 @@ class Office(SQLModel, table=True):
     federation_id: int = number()
     person_id: int = number()
     unit_id: int = number()
-    role: str = Field(description="chair or officer")
+    cluster_id: int | None = number(nullable=True)
+    role: str = Field(description="chair, officer, reviewer, viewer, or lead of a cluster")
     title: str = Field(description="as people say it: Chủ tịch công đoàn")
     valid_from: date
     valid_to: date | None = None
@@ -70,13 +89,18 @@ class Invite(SQLModel, table=True):
         owned(),
         belongs(),
         link("unit_id", "unit"),
+        link("cluster_id", "cluster"),
+        link("replaces_id", "office"),
         link("used_by", "person"),
+        Index(None, "unit_id"),
         UniqueConstraint("token_hash"),
         Index(None, "code_hash"),
     )
     id: int | None = row_id()
     federation_id: int = number()
     unit_id: int = number()
+    cluster_id: int | None = number(nullable=True)
+    replaces_id: int | None = Field(default=None, sa_type=Big, description="the office that ends when this is used: a handover")
     role: str
     title: str
     name: str = Field(description="who the roster says it is")

@@ -45,7 +45,10 @@ def settle(db: Transaction, platform_id: str, chairs: int, clock: Clock) -> None
     db.session.flush()
     owner = written(federation.id)
     bot = Bot(federation_id=owner, channel="telegram", platform_id=platform_id, username="thidua_bot")
-    levels = [Level(federation_id=owner, name=name, depth=n) for n, name in enumerate(("Công đoàn phường", "Công đoàn cơ sở"))]
+    levels = [
+        Level(federation_id=owner, name=name, depth=n, is_grassroots=n > 0)
+        for n, name in enumerate(("Công đoàn phường", "Công đoàn cơ sở"))
+    ]
     db.session.add_all([bot, *levels])
     db.session.flush()
     root = _unit(owner, "Công đoàn phường Sông Xanh", levels[0], clock.today())
@@ -67,7 +70,6 @@ def _unit(owner: int, name: str, level: Level, today: date) -> Unit:
         folded=fold(name),
         sort_key=sort_key(name),
         level_id=written(level.id),
-        members=40,
         valid_from=today - timedelta(days=365),
     )
 

@@ -55,7 +55,7 @@ def test_lists_are_in_the_order_of_the_days(talk: Talk, join: Join) -> None:
 
 def more_units(db: Transaction, count: int) -> None:
     """Units under the demo's root that owe the launch of the running phase and have no bloc."""
-    root = db.session.exec(sqlmodel.select(Unit).where(sqlmodel.col(Unit.members).is_(None))).one()
+    root = db.session.exec(sqlmodel.select(Unit).where(sqlmodel.col(Unit.bloc_id).is_(None))).one()
     level = db.session.exec(sqlmodel.select(Level).where(Level.depth == 1)).one()
     campaign = db.session.exec(sqlmodel.select(Campaign).where(Campaign.is_open)).one()
     phase = db.session.exec(sqlmodel.select(Phase).where(Phase.campaign_id == campaign.id, Phase.name == "Đợt 1")).one()

@@ -1,0 +1,1 @@
+"""The commands an administrator types, one file for each noun; `bot.__main__` gathers them."""
