@@ -24,6 +24,11 @@ def federation(db: Transaction, speaker: Speaker) -> Federation:
     return db.session.get_one(Federation, speaker.to.federation_id)
 
 
+def not_for_you() -> str:
+    """What somebody hears who has no right to what they asked for."""
+    return _("Việc này dành cho cán bộ công đoàn cấp trên. Xin bấm một nút ở khung dưới.")
+
+
 def how_to_enter(contact: str) -> str:
     """What a stranger can do: type the code, or ask for one."""
     text = _("Xin gõ mã mời 6 ký tự mà công đoàn cấp trên đã gửi, ví dụ: LB7K4Q.\nChưa có mã, xin liên hệ: {contact}.")
