@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, inspect, text
 
 from bot import migrations
 from bot.database.engine import open_engine
@@ -81,3 +83,59 @@ def test_the_newest_version_is_the_newest_file() -> None:
     script = ScriptDirectory(str(migrations.HERE))
     assert script.get_heads() == [migrations.HEAD]
     assert len(list(script.walk_revisions())) == len(list((migrations.HERE / "versions").glob("[0-9]*.py")))
+
+
+OLD = (
+    "INSERT INTO federation (id, name, short_name, contact) VALUES (1, 'Công đoàn phường', 'CĐ', '')",
+    "INSERT INTO level (id, federation_id, name, depth) VALUES (1, 1, 'Phường', 0), (2, 1, 'Cơ sở', 1)",
+    (
+        "INSERT INTO unit (id, federation_id, name, folded, sort_key, level_id, members, valid_from)"
+        " VALUES (1, 1, 'Phường', 'phuong', 'p', 1, NULL, '2025-07-01'), (2, 1, 'Trường', 'truong', 't', 2, 62, '2025-07-01')"
+    ),
+    "INSERT INTO affiliation (id, federation_id, unit_id, parent_id, valid_from) VALUES (1, 1, 2, 1, '2025-07-01')",
+    "INSERT INTO person (id, federation_id, name, language) VALUES (1, 1, 'Mai', 'vi')",
+    (
+        "INSERT INTO consent (federation_id, person_id, notice, text_hash, evidence, given_at)"
+        " VALUES (1, 1, '2026-1', 'ab12', '1003', '2026-01-05 02:00:00.000000')"
+    ),
+    "INSERT INTO campaign (id, federation_id, slug, title, issuer, is_open) VALUES (1, 1, 's', 't', 'i', true)",
+    "INSERT INTO phase (id, federation_id, campaign_id, position, name) VALUES (1, 1, 1, 1, 'Đợt 1'), (2, 1, 1, 2, 'Đợt 2')",
+    (
+        "INSERT INTO duty (id, federation_id, campaign_id, unit_id, phase_id, kind, occurrence)"
+        " VALUES (1, 1, 1, 2, 1, 'launch', 1), (2, 1, 1, 2, 2, 'launch', 1)"
+    ),
+    (
+        "INSERT INTO launch (id, federation_id, duty_id, version, is_latest, day, place, recorded_at)"
+        " VALUES (1, 1, 1, 1, true, '2026-03-20', 'hội trường', '2026-03-04 02:00:00.000000')"
+    ),
+)
+
+
+def test_what_an_older_version_kept_is_carried_over(pair: tuple[Engine, Engine]) -> None:
+    migrated, _ = pair
+    to_version(migrated, "0001")
+    with migrated.begin() as connection:
+        for statement in OLD:
+            connection.exec_driver_sql(statement)
+    assert migrations.upgrade(migrated) is True
+    with migrated.connect() as connection:
+
+        def rows(sql: str) -> list[tuple[Any, ...]]:
+            return [tuple(row) for row in connection.execute(text(sql))]
+
+        assert rows("SELECT unit_id, members FROM headcount") == [(2, 62)]
+        assert [bool(each) for (each,) in rows("SELECT is_grassroots FROM level ORDER BY id")] == [False, True]
+        assert [each is not None for (each,) in rows("SELECT done_at FROM duty ORDER BY id")] == [True, False]
+        assert rows("SELECT unit_id, parent_id FROM affiliation") == [(2, 1)]
+        assert rows("SELECT details FROM campaign") == [("{}",)]
+        consents = rows("SELECT purpose, person_id, notice, text_hash, evidence FROM consent ORDER BY purpose")
+        assert consents == [(purpose, 1, "2026-1", "ab12", "1003") for purpose in ("data", "reminders")]
+        assert len(rows("SELECT DISTINCT given_at FROM consent WHERE withdrawn_at IS NULL")) == 1
+
+
+def to_version(engine: Engine, version: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(migrations.HERE))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, version)

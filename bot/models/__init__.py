@@ -2,7 +2,7 @@
 
 `organisation`: federations, units, where they stand in the tree and in clusters. `people`: who holds which office.
 `campaign`: what a plan says. `duties`: who owes what until when, launches, reminders. `documents`: files that are kept.
-`post`: what came in and what goes out.
+`results`: pledges, reports, reviews. `post`: what came in and what goes out.
 """
 
 from bot.models.base import metadata, table_of, written
@@ -37,6 +37,20 @@ from bot.models.organisation import (
 )
 from bot.models.people import Account, Consent, Contact, Invite, Office, Person
 from bot.models.post import WAITING, Bot, Chat, Draft, Halt, Heartbeat, Inbox, Outbox
+from bot.models.results import (
+    DataRequest,
+    Evidence,
+    ExtensionRequest,
+    Figure,
+    Inquiry,
+    Nomination,
+    Pledge,
+    PledgeLine,
+    Report,
+    Review,
+    ReviewItem,
+    Work,
+)
 
 __all__ = [
     "WAITING",
@@ -54,28 +68,39 @@ __all__ = [
     "Consent",
     "Contact",
     "Content",
+    "DataRequest",
     "Document",
     "Draft",
     "Duty",
     "DutyChange",
     "DutyRule",
+    "Evidence",
+    "ExtensionRequest",
     "Federation",
+    "Figure",
     "Halt",
     "Headcount",
     "Heartbeat",
     "Inbox",
     "Indicator",
+    "Inquiry",
     "Invite",
     "LadderRung",
     "Launch",
     "Level",
+    "Nomination",
     "Office",
     "Operation",
     "Outbox",
     "Person",
     "Phase",
     "PilotUnit",
+    "Pledge",
+    "PledgeLine",
     "Reminder",
+    "Report",
+    "Review",
+    "ReviewItem",
     "SpecialDay",
     "Succession",
     "Target",
@@ -83,6 +108,7 @@ __all__ = [
     "Title",
     "Unit",
     "Upload",
+    "Work",
     "metadata",
     "table_of",
     "written",

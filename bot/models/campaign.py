@@ -31,6 +31,7 @@ class Campaign(SQLModel, table=True):
     number: str | None = None
     issued_on: date | None = None
     is_open: bool
+    review_levels: int = Field(default=1, description="1, or 2 where a second officer must approve as well")
     details: str = Field(
         default="{}",
         sa_column=Column(Text, nullable=False),
@@ -193,6 +194,7 @@ class Indicator(SQLModel, table=True):
     lowest: float | None = None
     highest: float | None = None
     is_required: bool = True
+    only_if: str | None = Field(default=None, description="the code of an indicator before it that must be more than 0")
 
 
 class PilotUnit(SQLModel, table=True):

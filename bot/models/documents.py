@@ -45,7 +45,9 @@ class Upload(SQLModel, table=True):
     sender: str = Field(description="the platform's id of who sent it")
     file_id: str = Field(description="the platform's name for the file")
     name: str
+    media_type: str
     size: int = Field(default=0, description="bytes, as the platform says; 0: unknown")
+    question: str = Field(description="what it answers: draft and key, as 5.file")
     state: str = Field(default="waiting", description="waiting, fetched or failed")
     attempts: int = 0
     not_before: datetime = instant()

@@ -112,13 +112,15 @@ class Invite(SQLModel, table=True):
 
 
 class Consent(SQLModel, table=True):
-    """Proof that a person agreed to a data notice: which text, when, and by which update."""
+    """Proof that a person agreed to something: which text, when, and by which update; and when they took it back."""
 
-    __table_args__ = (owned(), belongs(), link("person_id", "person"))
+    __table_args__ = (owned(), belongs(), link("person_id", "person"), Index(None, "person_id"))
     id: int | None = row_id()
     federation_id: int = number()
     person_id: int = number()
+    purpose: str = Field(default="data", description="data: the notice at the door; reminders: to be written to unasked")
     notice: str = Field(description="version of the notice")
     text_hash: str = Field(description="SHA-256 of the text as it was shown")
     evidence: str = Field(description="the update that carried the answer")
     given_at: datetime = instant()
+    withdrawn_at: datetime | None = instant(nullable=True)
