@@ -1,4 +1,4 @@
-"""The running program: receivers, turns, deliveries and the tick, joined. The playground and the tests run this same one."""
+"""The running program: all loops and the tick, joined. The playground and the tests run this same one."""
 
 import asyncio
 import logging
@@ -8,13 +8,14 @@ from datetime import datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.asking.turn import Toast, Turns
+from bot.asking.turn import After, Fetch, Toast, Turns
 from bot.channels.channel import Channel
 from bot.clock import ZONE, Clock
 from bot.database.transaction import Transaction
 from bot.database.writers import Database
-from bot.post import heartbeat, inbox, outbox
+from bot.post import heartbeat, inbox, outbox, uploads
 from bot.post.delivery import Delivery, Render
+from bot.post.fetching import Fetching
 from bot.post.inbox import Door
 from bot.post.pace import Pace
 from bot.post.receiver import Receiver
@@ -60,6 +61,9 @@ class Application:
         self._channels = {each.door.bot_id: each.channel for each in entrances}
         self.deliveries = [Delivery(database, clock, each.door.bot_id, each.channel, templates, pace()) for each in entrances]
         self.receivers = [Receiver(database, clock, each.door, each.channel, self._arrived.set) for each in entrances]
+        self.fetchings = {
+            bot_id: Fetching(database, clock, bot_id, channel, self._arrived.set) for bot_id, channel in self._channels.items()
+        }
         self._toasts: set[asyncio.Task[None]] = set()
         self._taking = 0
 
@@ -74,6 +78,8 @@ class Application:
                     tasks.create_task(receiver.run())
                 for delivery in self.deliveries:
                     tasks.create_task(delivery.run())
+                for fetching in self.fetchings.values():
+                    tasks.create_task(fetching.run())
                 for _ in range(1 if self._on_sqlite else WORKERS):
                     tasks.create_task(self._take_turns())
                 tasks.create_task(self.tick())
@@ -119,7 +125,7 @@ class Application:
         tried: int | None = None
         while (tried := await self._count_start(tried)) is not None:
             took = await self._transact_turns(1)
-            self._show(took.toasts if took else [])
+            self._follow_up(took.after if took else [])
 
     async def _count_start(self, tried: int | None) -> int | None:
         return await self.database.transact(lambda db: self.turns.count_start(db, tried))
@@ -134,7 +140,7 @@ class Application:
                 await asyncio.sleep(LOOK)
                 continue
             if took is not None:
-                self._show(took.toasts)
+                self._follow_up(took.after)
             if took is None or took.is_last:
                 await woken(self._arrived, LOOK)
 
@@ -146,12 +152,18 @@ class Application:
         finally:
             self._taking -= 1
 
-    def _show(self, toasts: list[Toast]) -> None:
+    def _follow_up(self, after: list[After]) -> None:
         self._wake_deliveries()
-        for toast in toasts:
-            task = asyncio.create_task(self._channels[toast.bot_id].acknowledge(toast.query_id, toast.text))
-            self._toasts.add(task)
-            task.add_done_callback(self._toasts.discard)
+        for each in after:
+            if isinstance(each, Fetch):
+                self.fetchings[each.bot_id].wake()
+            else:
+                self._show(each)
+
+    def _show(self, toast: Toast) -> None:
+        task = asyncio.create_task(self._channels[toast.bot_id].acknowledge(toast.query_id, toast.text))
+        self._toasts.add(task)
+        task.add_done_callback(self._toasts.discard)
 
     def _wake_deliveries(self) -> None:
         for delivery in self.deliveries:
@@ -160,26 +172,32 @@ class Application:
     async def _is_busy(self) -> bool:
         if self._taking or self._arrived.is_set() or any(each.is_busy for each in self.deliveries):
             return True
+        if any(each.is_busy for each in self.fetchings.values()):
+            return True
         now = self.clock.now()
         return await self.database.transact(
-            lambda db: inbox.waiting(db) > 0 or any(outbox.due(db, each.bot_id, now, 1) for each in self.deliveries)
+            lambda db: inbox.waiting(db) > 0 or any(_is_due(db, bot_id, now) for bot_id in self._channels)
         )
+
+
+def _is_due(db: Transaction, bot_id: int, now: datetime) -> bool:
+    return bool(outbox.due(db, bot_id, now, 1) or uploads.due(db, bot_id, now, 1))
 
 
 @dataclass(frozen=True)
 class Took:
-    """Turns that were taken in one transaction; `is_last`: none was left then."""
+    """Turns that were taken in one transaction, and what they leave to be done; `is_last`: none was left then."""
 
-    toasts: list[Toast]
+    after: list[After]
     is_last: bool
 
 
 def _take(turns: Turns, db: Transaction, at_most: int) -> Took | None:
-    toasts: list[Toast] = []
+    left: list[After] = []
     for number in range(at_most):
-        took, toast = turns.take(db)
-        if toast:
-            toasts.append(toast)
+        took, after = turns.take(db)
+        if after:
+            left.append(after)
         if not took:
-            return Took(toasts, is_last=True) if number else None
-    return Took(toasts, is_last=False)
+            return Took(left, is_last=True) if number else None
+    return Took(left, is_last=False)

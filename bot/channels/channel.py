@@ -23,6 +23,10 @@ class Rejected(Exception):
     """The platform will never take this message; others may pass."""
 
 
+class TooBig(Rejected):
+    """The file is bigger than what was asked for."""
+
+
 class TryLater(Exception):
     """Not now. `after` are seconds the platform asks for; `in_doubt`: the message may have arrived all the same."""
 
@@ -36,7 +40,10 @@ class Channel(Protocol):
     """A platform, seen from the delivery and the receiver."""
 
     async def send(self, address: str, message: Message) -> str:
-        """Send, and return the platform's id of the message. Raises the facts above."""
+        """Send, and return the platform's id of the message. Raises the facts above.
+
+        A file carries the options and, where it fits there, the text; its bytes are built before anything is sent.
+        """
         ...
 
     async def edit(self, address: str, message_id: str, message: Message | None) -> None:
@@ -45,6 +52,10 @@ class Channel(Protocol):
 
     async def acknowledge(self, query_id: str, text: str) -> None:
         """Tell the platform that a tap was seen, with a short word where it can show one. Best effort."""
+        ...
+
+    async def fetch(self, file_id: str, at_most: int) -> bytes:
+        """The content of a file somebody sent. Raises TryLater; Rejected where it is gone; TooBig beyond `at_most` bytes."""
         ...
 
     async def receive(self, after: int | None, wait: float) -> tuple[Sequence[Arrival], int | None]:

@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, Generic, Protocol, TypeVar, cast
 
-from sqlalchemy import Executable, Table, bindparam
+from sqlalchemy import Executable, Float, Table, bindparam
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
 
 T = TypeVar("T")
 Processor = Callable[[Any], Any]
+
+FLOAT8 = 701  # PostgreSQL's number of its type double precision
 
 
 class Cursor(Protocol):
@@ -63,7 +65,7 @@ class Prepared(Generic[T]):
 
     def _reader(self, dialect: Dialect) -> Callable[[list[Any]], list[T]]:
         columns = cast("Iterable[Any]", self.statement.exported_columns)  # type: ignore[attr-defined]
-        converters = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
+        converters = [_result(column.type, dialect) for column in columns]
         needed = [(place, convert) for place, convert in enumerate(converters) if convert]
         return partial(_shape, self.shape, needed)
 
@@ -71,6 +73,12 @@ class Prepared(Generic[T]):
 def insert_new(table: Table, *columns: str) -> Prepared[tuple[()]]:
     """INSERT … ON CONFLICT DO NOTHING with a value for each of `columns`; SQLite spells it as PostgreSQL does."""
     return Prepared(postgresql.insert(table).values({name: bindparam(name) for name in columns}).on_conflict_do_nothing())
+
+
+def _result(type_: Any, dialect: Dialect) -> Processor | None:
+    """How a value of the driver becomes what the type says. A float's converter asks what the driver had: it has floats."""
+    code = FLOAT8 if isinstance(type_, Float) else None
+    return cast("Processor | None", type_.dialect_impl(dialect).result_processor(dialect, code))
 
 
 def _bind(type_: Any, dialect: Dialect) -> Processor | None:

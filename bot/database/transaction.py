@@ -23,6 +23,7 @@ class Transaction:
         self.dialect = connection.dialect
         self._cursor = cast("Cursor", connection.connection.cursor())
         self._session: Session | None = None
+        self.is_erasing = False
 
     @property
     def session(self) -> Session:
@@ -73,6 +74,14 @@ class Transaction:
             self.connection.commit()
         else:
             self.connection.connection.commit()
+
+    def leave_no_trace(self) -> None:
+        """What is deleted here shall not stay readable in the database's own files once this is committed.
+
+        SQLite: `bot.database.writers` empties the log of writes. PostgreSQL keeps what was deleted until its next VACUUM, and
+        in its own log for as long as it is set up to.
+        """
+        self.is_erasing = True
 
     def flush(self) -> None:
         """Write what the session still holds back."""

@@ -54,6 +54,7 @@ class OneWriter:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._has_traces = True  # an earlier run may have been killed before it could empty the log
         self._thread = threading.Thread(target=self._write, name="writer", daemon=True)
         self._thread.start()
 
@@ -93,6 +94,7 @@ class OneWriter:
             _carry_out(transaction, following)
         transaction.close()
         transaction.commit()
+        self._has_traces = (self._has_traces or transaction.is_erasing) and not _emptied(connection)
 
     def _waiting(self) -> _Job | None:
         try:
@@ -141,6 +143,19 @@ class ManyWriters:
 def writer_for(engine: Engine) -> Database:
     """The way of writing that suits the database."""
     return OneWriter(engine) if engine.dialect.name == "sqlite" else ManyWriters(engine)
+
+
+def _emptied(connection: Connection) -> bool:
+    """Move the log of writes into the database, where what was deleted is overwritten, and cut it to nothing. False if another
+    process reads from the log just now; it is not waited for: the next commit tries again."""
+    driver: Any = connection.connection.driver_connection
+    (patience,) = driver.execute("PRAGMA busy_timeout").fetchone()
+    driver.execute("PRAGMA busy_timeout=0")
+    try:
+        (is_busy, *_pages) = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={patience}")
+    return not is_busy
 
 
 def _worth_repeating(failure: BaseException) -> bool:

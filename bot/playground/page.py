@@ -32,6 +32,7 @@ def page_routes(platform: TelegramPlatform, people: Sequence[PhoneOnPage], walk:
         web.get("/events", guard.reading(page.events)),
         web.get("/attachments/{user}/{message:\\d+}", guard.reading(deeds.attachment)),
         web.post("/phones/{user}/{action}", guard.acting(deeds.act)),
+        web.post("/files/{user}", guard.acting(deeds.upload)),
         web.post("/clock", guard.acting(deeds.clock)),
         web.post("/switches", guard.acting(deeds.switch)),
         web.post("/reset", guard.acting(deeds.reset)),

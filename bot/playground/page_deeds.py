@@ -85,6 +85,15 @@ class Deeds:
             return web.json_response({"error": str(fault)}, status=409)
         return web.json_response({})
 
+    async def upload(self, request: web.Request) -> web.StreamResponse:
+        """Send a file from this computer: the body is its content, `?name=` what it is called."""
+        phone, name = self.phone(self._user(request)), request.query.get("name", "")
+        try:
+            phone.send_document(name, await request.read(), request.content_type)
+        except RuntimeError as fault:
+            return web.json_response({"error": str(fault)}, status=409)
+        return web.json_response({})
+
     async def clock(self, request: web.Request) -> web.StreamResponse:
         """Walk on by an hour, a day, a week or to the next moment."""
         step = (await _body(request)).get("step")

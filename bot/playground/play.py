@@ -103,7 +103,7 @@ async def stage(
     runner, taken = await serve(web, port=port)
     address = f"http://127.0.0.1:{taken}"
     telegram = Telegram(TOKEN, base_url=f"{address}/bot", file_url=f"{address}/file/bot")
-    application = building.application(database, clock, scripts, [await _entrance(database, telegram)])
+    application = building.application(database, clock, scripts, [await _entrance(database, telegram)], invites)
     late.walk = Walk(application, clock, folder, over)
     running = asyncio.create_task(application.run())
     try:

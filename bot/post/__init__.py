@@ -1,4 +1,5 @@
 """How updates get in and messages get out: every update once, every message at least once.
 
-`inbox` keeps what arrived until it is done, `outbox` what is owed until it is settled, `delivery` sends.
+`inbox` keeps what arrived until it is done, `outbox` what is owed until it is settled, `delivery` sends. A file somebody sent
+waits in `uploads` until `fetching` has brought it; then it arrives in the inbox.
 """

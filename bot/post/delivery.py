@@ -159,6 +159,8 @@ class Delivery:
         rendered = await self._render(letter)
         if rendered is None:
             return None
+        if letter.sent_as and rendered.file:
+            return letter.sent_as  # a file stays as it was sent
         if letter.sent_as and letter.kind != "send":
             await self.channel.edit(letter.address, letter.sent_as, rendered)
             return letter.sent_as

@@ -60,7 +60,11 @@ def store(db: Transaction, door: Door, arrivals: Sequence[Arrival], now: datetim
 
 
 def _store(db: Transaction, door: Door, arrival: Arrival, now: datetime) -> int:
-    chat_id = _chat(db, door, arrival) if arrival.address else None
+    return add(db, door, arrival, _chat(db, door, arrival) if arrival.address else None, now)
+
+
+def add(db: Transaction, door: Door, arrival: Arrival, chat_id: int | None, now: datetime) -> int:
+    """Keep what arrived for a chat that is known; returns 1, or 0 if it was there already."""
     return db.run(
         ADD,
         federation_id=door.federation_id,

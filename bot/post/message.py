@@ -1,11 +1,13 @@
 """What is said in a chat, the same on every channel: plain text and choices, never markup."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from bot.encoding import decode, encode
 
 LONGEST = 4096  # UTF-16 units in one Telegram message, as core.telegram.org/bots/api#sendmessage says
+LONGEST_CAPTION = 1024  # UTF-16 units under a file, as core.telegram.org/bots/api#senddocument says
 
 
 @dataclass(frozen=True)
@@ -18,15 +20,31 @@ class Option:
 
 
 @dataclass(frozen=True)
+class File:
+    """A file to be sent. `build` gives its bytes: it is called in a thread, outside any transaction, once per attempt."""
+
+    name: str
+    media_type: str
+    build: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
 class Message:
-    """Text with rows of options; `menu` are the labels that stay under the text box (None leaves them as they are)."""
+    """Text with rows of options; `menu` are the labels that stay under the text box (None leaves them as they are).
+
+    Only a template, which is rendered when it is sent, may hold a `file`: a message that is stored cannot.
+    """
 
     text: str
     options: tuple[tuple[Option, ...], ...] = ()
     menu: tuple[tuple[str, ...], ...] | None = None
     silent: bool = False
+    file: File | None = None
 
     def to_json(self) -> str:
+        """As the outbox stores it. Raises ValueError where there is a file."""
+        if self.file is not None:
+            raise ValueError("a message with a file cannot be stored: queue a template")
         rows = [[vars(option) for option in row] for row in self.options]
         body = {"text": self.text, "options": rows, "menu": self.menu, "silent": self.silent}
         return encode(body)
@@ -51,15 +69,38 @@ class Tap:
 
 
 @dataclass(frozen=True)
+class Sent:
+    """A file as the platform announces it: still there, under its `file_id`. `size` in bytes; 0: unknown."""
+
+    file_id: str
+    name: str
+    size: int
+    media_type: str
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A file that somebody sent and that is kept now: the number of its document, and its name as they sent it."""
+
+    document_id: int
+    name: str
+    size: int
+    media_type: str
+
+
+@dataclass(frozen=True)
 class Incoming:
     """What an update says, whatever the platform. `kind` is text, tap, closed, opened, moved, or what was sent instead
-    of text: sticker, voice, photo, file, other."""
+    of text: sticker, voice, photo, file, other. A `file` comes twice: as it was sent, and with the `question` it was sent
+    for once it is stored."""
 
     kind: str
     text: str = ""
     tap: Tap | None = None
     in_private: bool = True
     moved_to: str = ""
+    file: Sent | Stored | None = None
+    question: str = ""
 
 
 def length(text: str) -> int:

@@ -1,7 +1,7 @@
 """What is owed: queued once under a unique key, in the transaction that decided it, and kept until it is settled."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -56,8 +56,7 @@ def queue(db: Transaction, to: Address, key: str, message: Message, now: datetim
     added = True
     for number, part in enumerate(first):
         added = put(db, to, f"{key}/{number}", "send", Message(part, silent=message.silent).to_json(), now, priority)
-    body = Message(last, message.options, message.menu, message.silent).to_json()
-    return put(db, to, key, "send", body, now, priority) and added
+    return put(db, to, key, "send", replace(message, text=last).to_json(), now, priority) and added
 
 
 def queue_edit(db: Transaction, to: Address, key: str, message_id: str, text: str | None, now: datetime) -> None:
@@ -90,9 +89,12 @@ REVIVE: Prepared[tuple[()]] = Prepared(
 )
 
 
-def queue_template(db: Transaction, to: Address, key: str, template: str, arguments: dict[str, Any], now: datetime) -> None:
-    """Owe a text that is written when it is sent. Queued again under its key, it changes the message that was sent."""
-    if not put(db, to, key, template, json.dumps(arguments), now, REST):
+def queue_template(
+    db: Transaction, to: Address, key: str, template: str, arguments: dict[str, Any], now: datetime, priority: int = REST
+) -> None:
+    """Owe a text that is written when it is sent. Queued again under its key, it changes the message that was sent; one with
+    a file stays as it was sent."""
+    if not put(db, to, key, template, json.dumps(arguments), now, priority):
         db.run(REVIVE, row_key=key, now=now)
 
 
@@ -162,6 +164,18 @@ def mark_sent(db: Transaction, letter: Letter, message_id: str | None, now: date
 def drop(db: Transaction, letter: Letter, now: datetime, problem: str | None = None) -> None:
     """It will not be sent: there is nothing to say any more, or for a reason."""
     db.run(SETTLE, row=letter.id, new_state="dead" if problem else "dropped", new_problem=problem, now=now)
+
+
+WITHDRAW: Prepared[tuple[()]] = Prepared(
+    update(outbox)
+    .where(outbox.c.key == bindparam("row_key"), outbox.c.state == WAITING)
+    .values(state="dropped", settled_at=bindparam("now"))
+)
+
+
+def withdraw(db: Transaction, key: str, now: datetime) -> None:
+    """What was queued under `key` will not be sent, unless it was already."""
+    db.run(WITHDRAW, row_key=key, now=now)
 
 
 def postpone(db: Transaction, letter: Letter, until: datetime, problem: str) -> None:

@@ -53,7 +53,12 @@ async def test_strangers_stay_out(staged: Play) -> None:
         for origin, status in ((None, 403), ("http://evil.example", 403), (staged.url, 200)):
             async with http.post(say, json=body, headers={"Origin": origin} if origin else {}) as answer:
                 assert answer.status == status
+        async with http.post(
+            f"{staged.url}/files/{OFFICER}?name=a.txt", data=b"x", headers={"Origin": "http://evil.example"}
+        ) as answer:
+            assert answer.status == 403
         for address, bad, status in (
+            ("/files/999?name=a.txt", body, 404),
             (f"/phones/{OFFICER}/tap", {"message": 1, "data": "no such"}, 409),
             (f"/phones/{OFFICER}/fly", {}, 404),
             ("/phones/999/say", body, 404),

@@ -7,9 +7,10 @@ import hashlib
 import re
 from typing import Any
 
+from bot.channels import filenames
 from bot.encoding import encode
 from bot.post.inbox import Arrival
-from bot.post.message import Incoming, Tap
+from bot.post.message import Incoming, Sent, Tap
 
 UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 KINDS = {
@@ -35,6 +36,8 @@ SERVICE = (
     "migrate_from_chat_id",
     "group_chat_created",
 )
+LONGEST_FILE_ID = 500  # characters; Telegram's have less than 100
+MEDIA_TYPE = re.compile(r"[\w.+-]{1,80}/[\w.+-]{1,80}", re.ASCII)
 LONGEST_ID = 2**63 - 1
 NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")  # PostgreSQL stores none; but “\\u0000” is a backslash that somebody typed
 
@@ -85,7 +88,29 @@ def _message(message: dict[str, Any]) -> Incoming | None:
     if isinstance(text := message.get("text"), str):
         return Incoming("text", text, in_private=private)
     kind = next((kind for name, kind in KINDS.items() if name in message), "other")
-    return Incoming(kind, in_private=private)
+    return Incoming(kind, in_private=private, file=_file(kind, message))
+
+
+def _file(kind: str, message: dict[str, Any]) -> Sent | None:
+    """The document, or the photo in the largest size there is."""
+    if kind == "file":
+        return _sent(_dict(message, "document"), "tep", "application/octet-stream")
+    sizes = message.get("photo") if kind == "photo" else None
+    known = [each for each in sizes if isinstance(each, dict)] if isinstance(sizes, list) else []
+    return _sent(max(known, key=_size), "ảnh.jpg", "image/jpeg") if known else None
+
+
+def _sent(raw: dict[str, Any], name: str, media_type: str) -> Sent | None:
+    file_id, told = _text(raw, "file_id"), _text(raw, "mime_type")
+    if not file_id.isascii() or not file_id.isprintable() or not 0 < len(file_id) <= LONGEST_FILE_ID:
+        return None
+    kind = told if MEDIA_TYPE.fullmatch(told) else media_type
+    return Sent(file_id, filenames.safe(_text(raw, "file_name") or name), _size(raw), kind)
+
+
+def _size(raw: dict[str, Any]) -> int:
+    size = raw.get("file_size")
+    return size if isinstance(size, int) and not isinstance(size, bool) and size > 0 else 0
 
 
 def _tap(query: dict[str, Any]) -> Incoming:

@@ -3,7 +3,11 @@
 PTB's own (httpx) takes most of a turn's CPU; `make bench-http` compares the two.
 """
 
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -14,6 +18,7 @@ from yarl import URL
 from bot.encoding import decode, encode
 
 READ, CONNECT = 20.0, 10.0  # seconds
+DOWNLOAD = aiohttp.ClientTimeout(total=180.0, sock_read=READ, sock_connect=CONNECT)
 USUAL = aiohttp.ClientTimeout(total=None, sock_read=READ, sock_connect=CONNECT)
 JSON = {"Content-Type": "application/json"}
 NEEDLESS = ("User-Agent", "Accept", "Accept-Encoding")  # headers the Bot API does not look at
@@ -21,6 +26,14 @@ NEEDLESS = ("User-Agent", "Accept", "Accept-Encoding")  # headers the Bot API do
 
 class NotSent(NetworkError):
     """The connection was never made, so nothing can have arrived."""
+
+
+class NotThere(NetworkError):
+    """The answer to a download is no file."""
+
+
+class TooMuch(Exception):
+    """A download is longer than asked for."""
 
 
 class AiohttpRequest(BaseRequest):
@@ -69,18 +82,44 @@ class AiohttpRequest(BaseRequest):
             raise RuntimeError("the client is not open")
         body, headers = _body(request_data)
         timeout = _timeout(read_timeout, connect_timeout)
-        try:
+        with _told_without_address():
             async with self._session.request(
                 method, _address(url), data=body, headers=headers, timeout=timeout, proxy=self._proxy
             ) as answer:
                 return answer.status, await answer.read()
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as failure:
-            # The text of aiohttp's errors may hold the address, and with it the token.
-            raise NotSent(type(failure).__name__) from None
-        except TimeoutError as failure:
-            raise TimedOut(type(failure).__name__) from None
-        except aiohttp.ClientError as failure:
-            raise NetworkError(type(failure).__name__) from None
+
+    async def download(self, url: str, at_most: int) -> bytes:
+        """What lies at `url`; raises TooMuch beyond `at_most` bytes, else what PTB's requests raise."""
+        if self._session is None:
+            raise RuntimeError("the client is not open")
+        with _told_without_address():
+            async with self._session.get(URL(url, encoded=True), timeout=DOWNLOAD, proxy=self._proxy) as answer:
+                if answer.status != HTTPStatus.OK:
+                    raise NotThere(f"status {answer.status}")
+                return await _read(answer.content, at_most)
+
+
+async def _read(stream: aiohttp.StreamReader, at_most: int) -> bytes:
+    parts, size = [], 0
+    async for part in stream.iter_any():
+        size += len(part)
+        if size > at_most:
+            raise TooMuch
+        parts.append(part)
+    return b"".join(parts)
+
+
+@contextmanager
+def _told_without_address() -> Iterator[None]:
+    """Errors of aiohttp as PTB's. Their text may hold the address, and with it the token."""
+    try:
+        yield
+    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as failure:
+        raise NotSent(type(failure).__name__) from None
+    except TimeoutError as failure:
+        raise TimedOut(type(failure).__name__) from None
+    except aiohttp.ClientError as failure:
+        raise NetworkError(type(failure).__name__) from None
 
 
 @lru_cache(64)
@@ -106,9 +145,11 @@ def _body(data: RequestData | None) -> tuple[Any, dict[str, str] | None]:
         return None, None
     if not data.multipart_data:
         return encode(data.json_parameters).encode(), JSON
-    form = aiohttp.FormData()
+    form = aiohttp.FormData(quote_fields=False)  # Telegram takes names as they are, and shows percent signs as percent signs
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mime) in data.multipart_data.items():
-        form.add_field(name, content, filename=filename, content_type=mime)
+        # The bytes themselves would be sent in one piece; a BytesIO shares them and is read in parts.
+        part = io.BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(name, part, filename=filename, content_type=mime)
     return form, None

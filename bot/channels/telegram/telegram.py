@@ -1,12 +1,14 @@
 """The Telegram Bot API behind the words of `bot.channels.channel`."""
 
+import asyncio
 import logging
 import warnings
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
+from urllib.parse import quote
 
-from telegram import Bot
+from telegram import Bot, InputFile
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -20,11 +22,12 @@ from telegram.error import (
 )
 from telegram.warnings import PTBUserWarning
 
-from bot.channels.channel import Moved, Rejected, TryLater, Unreachable
+from bot.channels import filenames
+from bot.channels.channel import Moved, Rejected, TooBig, TryLater, Unreachable
 from bot.channels.telegram.reading import UPDATES, arrival, update_id
-from bot.channels.telegram.request import AiohttpRequest, NotSent
+from bot.channels.telegram.request import READ, AiohttpRequest, NotSent, TooMuch
 from bot.post.inbox import Arrival
-from bot.post.message import Message
+from bot.post.message import LONGEST_CAPTION, File, Message, length
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +38,8 @@ warnings.filterwarnings("ignore", "Please use 'Bot.getUpdates'", PTBUserWarning)
 
 GONE = ("chat not found", "user is deactivated", "bot was blocked", "bot was kicked", "not a member", "chat was deleted")
 HARMLESS = ("message is not modified", "message to edit not found", "message can't be edited", "query is too old")
+BIGGEST = 50 << 20  # bytes of a file that a bot may send, as core.telegram.org/bots/api#senddocument says
+LONG_READ = 180.0  # seconds; Telegram answers a file once it has looked at all of it
 BATCH = 100  # updates in one answer, the most Telegram gives
 
 
@@ -43,11 +48,12 @@ class Telegram:
 
     def __init__(self, token: str, *, base_url: str, file_url: str, proxy: str | None = None) -> None:
         self.platform_id = token.partition(":")[0]
+        self._request = AiohttpRequest(proxy=proxy)
         self.bot = Bot(
             token,
             base_url=base_url,
             base_file_url=file_url,
-            request=AiohttpRequest(proxy=proxy),
+            request=self._request,
             get_updates_request=AiohttpRequest(1, proxy),
         )
 
@@ -76,9 +82,23 @@ class Telegram:
                 await self.bot.set_my_short_description(short, language_code=_code(language))
 
     async def send(self, address: str, message: Message) -> str:
-        answer = await self._call("SendMessage", address, {"text": message.text, **_markup(message), **_quiet(message)})
-        number = answer.get("message_id") if isinstance(answer, dict) else None
-        return str(number or "")
+        if message.file is not None:
+            return await self._send_file(address, message, message.file)
+        return _number(await self._call("SendMessage", address, {"text": message.text, **_markup(message), **_quiet(message)}))
+
+    async def _send_file(self, address: str, message: Message, file: File) -> str:
+        """What does not fit under the file goes before it, as a message of its own."""
+        content = await asyncio.to_thread(file.build)
+        if len(content) > BIGGEST:
+            raise Rejected(f"the file has {len(content)} bytes, more than {BIGGEST}")
+        caption = {"caption": message.text} if message.text else {}
+        if length(message.text) > LONGEST_CAPTION:
+            caption = {}
+            await self._call("SendMessage", address, {"text": message.text, **_quiet(message)})
+        document = InputFile(content, filenames.safe(file.name))
+        document.mimetype = file.media_type
+        values = {"document": document, **caption, **_markup(message), **_quiet(message)}
+        return _number(await self._call("SendDocument", address, values, read_timeout=LONG_READ))
 
     async def edit(self, address: str, message_id: str, message: Message | None) -> None:
         where = {"message_id": int(message_id)}
@@ -96,6 +116,22 @@ class Telegram:
             words = {"text": text[:200]} if text else {}
             await self.bot.do_api_request("AnswerCallbackQuery", {"callback_query_id": query_id, **words})
 
+    async def fetch(self, file_id: str, at_most: int) -> bytes:
+        try:
+            told = await self.bot.do_api_request("GetFile", {"file_id": file_id})
+            path = told.get("file_path") if isinstance(told, dict) else None
+            if not isinstance(path, str):
+                raise TryLater("no path for a file")
+            return await self._request.download(f"{self.bot.base_file_url}/{quote(path)}", at_most)
+        except TooMuch:
+            raise TooBig("longer than announced") from None
+        except RetryAfter as busy:
+            raise TryLater("too many requests", after=_seconds(busy)) from None
+        except (BadRequest, Forbidden) as refused:
+            raise (TooBig if "too big" in str(refused).casefold() else Rejected)(str(refused)) from None
+        except TelegramError as failure:
+            raise TryLater(type(failure).__name__) from None
+
     async def receive(self, after: int | None, wait: float) -> tuple[Sequence[Arrival], int | None]:
         """Raw updates; the ones before `after` are confirmed. Without `after` everything unconfirmed comes again."""
         wanted = {"offset": after, "limit": BATCH, "timeout": int(wait), "allowed_updates": UPDATES}
@@ -111,9 +147,9 @@ class Telegram:
         numbers = [number for update in listed if (number := update_id(update)) is not None]
         return [arrival(update) for update in listed], max(numbers) + 1 if numbers else after
 
-    async def _call(self, method: str, address: str, values: dict[str, Any]) -> Any:
+    async def _call(self, method: str, address: str, values: dict[str, Any], read_timeout: float = READ) -> Any:
         try:
-            return await self.bot.do_api_request(method, {"chat_id": int(address), **values})
+            return await self.bot.do_api_request(method, {"chat_id": int(address), **values}, read_timeout=read_timeout)
         except RetryAfter as busy:
             raise TryLater("too many requests", after=_seconds(busy)) from None
         except ChatMigrated as moved:
@@ -128,6 +164,11 @@ class Telegram:
             raise TryLater(type(failure).__name__) from None
         except (TimedOut, NetworkError) as failure:
             raise TryLater(type(failure).__name__, in_doubt=True) from None
+
+
+def _number(answer: Any) -> str:
+    number = answer.get("message_id") if isinstance(answer, dict) else None
+    return str(number or "")
 
 
 def _markup(message: Message) -> dict[str, Any]:

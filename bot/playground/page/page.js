@@ -14,7 +14,8 @@ let received = 0;
 if (location.search) history.replaceState(null, "", location.pathname);
 
 async function post(address, body = {}) {
-  const answer = await fetch(address, { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
+  const what = body instanceof Blob ? { body } : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } };
+  const answer = await fetch(address, { method: "POST", ...what });
   if (answer.status === 403) say(t("Trang đã hết quyền: hãy mở lại địa chỉ có khoá.", "Not allowed: open the address with the key again."));
   return answer;
 }

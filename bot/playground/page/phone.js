@@ -3,6 +3,7 @@
 import { el, rich, t, translate } from "./words.js";
 
 const LONG_TEXT = "Công đoàn cơ sở thi đua lao động giỏi. ".repeat(130).slice(0, 5000);
+const MOST_BYTES = 60 << 20; // the playground's server reads no more than 64 MB at once
 const TOAST_MS = 3500;
 const TYPING_MS = 5000;
 
@@ -16,6 +17,7 @@ export class PhoneOnScreen {
     this.find(".block").onclick = () => this.act("block", { on: !this.view.blocked });
     this.find(".chat").onclick = () => this.closeMenus();
     this.find(".write").onsubmit = (event) => this.send(event);
+    this.find(".own-file").onchange = (event) => this.sendFile(event.target);
     this.menu(".open-attach", ".attach");
     this.menu(".open-commands", ".commands");
     for (const button of this.root.querySelectorAll("[data-send]")) button.onclick = () => this.attach(button.dataset.send);
@@ -56,9 +58,19 @@ export class PhoneOnScreen {
 
   attach(kind) {
     this.closeMenus();
-    if (kind === "long") this.act("say", { text: LONG_TEXT });
+    if (kind === "file") this.find(".own-file").click();
+    else if (kind === "long") this.act("say", { text: LONG_TEXT });
     else if (kind === "foreign") this.act("contact", { own: false });
     else this.act(kind);
+  }
+
+  // The input is emptied so that the same file can be chosen again.
+  async sendFile(input) {
+    const [file] = input.files;
+    if (!file) return;
+    if (file.size > MOST_BYTES) this.toast(t("Phòng thử chỉ nhận tệp đến 60 MB.", "The playground takes files of up to 60 MB."), true);
+    else await this.post(`files/${this.view.user}?name=${encodeURIComponent(file.name)}`, file);
+    input.value = "";
   }
 
   show(view, everyone) {

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import PurePosixPath
 from typing import Any
 
 from bot.playground.telegram.refusal import Refusal
@@ -25,7 +26,9 @@ class StoredFile:
 
     @property
     def path(self) -> str:
-        return f"{'photos' if self.mime.startswith('image/') else 'documents'}/{self.id}/{self.name}"
+        """Where it is downloaded: under Telegram's own number, whatever the file was called."""
+        folder = "photos" if self.mime.startswith("image/") else "documents"
+        return f"{folder}/file_{self.id.rpartition('-')[2]}{PurePosixPath(self.name).suffix}"
 
 
 @dataclass(frozen=True)
