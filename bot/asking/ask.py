@@ -5,45 +5,42 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, NoReturn, TypeVar, overload
 
-from bot.asking import words
-from bot.asking.replay import AskBack, Choice, Progress, Question, Refused, Run
+from bot.asking import marking, words
+from bot.asking.replay import Answer, AskBack, Choice, Choosable, Instead, Progress, Question, Refused, Run
 from bot.clock import local
+from bot.encoding import decode, encode
 from bot.i18n import _, show_count, show_date, show_day, show_short_day
+from bot.post.message import Stored
 from bot.post.outbox import Address
-from bot.vietnamese.dates import Day, NoSuchDay, Unclear, read_day
+from bot.vietnamese.dates import read_date, read_day
 from bot.vietnamese.folding import compose, fold
-from bot.vietnamese.numbers import read_count
+from bot.vietnamese.numbers import read_count, read_number
+from bot.vietnamese.reading import Certainty
 
 QUOTED = 40  # characters of an answer that are said back
 LONGEST_TEXT = 500  # characters; a place or a reason needs less, and a card must fit on a small screen
 
 
-class Choosable(Protocol):
-    """Something that can be offered: a key that never changes, and the label people see."""
-
-    @property
-    def key(self) -> str: ...
-    @property
-    def label(self) -> str: ...
-
-
 C = TypeVar("C", bound=Choosable)
 AGAIN = "again:"
+FILE = "\x1c"  # begins a file in writing; the dialogue takes it off what people type, so that nobody can type a file
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 YES = "yes"  # the key of the option that a plain “vâng” means
 
 
 @dataclass(frozen=True)
 class Setting:
-    """Where and when a run takes place, and what started it."""
+    """Where and when a run takes place, and what started it. `more_to_come`: further files are on their way to the question
+    that a file has just answered; if it stays open, what is said now is not sent."""
 
     to: Address
     sender: str
     update: str
     now: datetime
     words: str = ""
+    more_to_come: bool = False
 
 
 class Ask(Run):
@@ -78,11 +75,41 @@ class Ask(Run):
 
         return self.answer_to(Question(key, prompt, read, lambda each: each.key, lambda each: each.label, choices, name, about))
 
-    def text(self, key: str, prompt: str, *, name: str = "", about: str = "", longest: int = LONGEST_TEXT) -> str:
-        """A few words."""
+    def several(
+        self, key: str, prompt: str, options: Sequence[C], *, name: str, least: int = 0, most: int | None = None
+    ) -> list[C]:
+        """Those of `options` that were marked, in their order: by taps, by numbers (“1, 3”) or by words, until the person goes
+        on. No option may have the key “yes” or “none”; neither may another question have this one's key with “ so far”."""
+        most = len(options) if most is None else most
+
+        def marks() -> marking.Marks[C]:
+            return marking.Marks(options, marking.marked(self.progress, key), least, most, _meant)
+
+        said = self.progress.answers.get(key)
+        if said and (keys := marks().after(said.value)) is not None:
+            marking.mark(self.progress, key, keys)
+        now = marks()
+        chosen = self.answer_to(Question(key, prompt, now.read, _write_several, now.show, now.choices(), name))
+        marking.settle(self.progress, key)
+        return chosen
+
+    def text(
+        self,
+        key: str,
+        prompt: str,
+        *,
+        name: str = "",
+        about: str = "",
+        longest: int = LONGEST_TEXT,
+        skip: str = "",
+        suggest: str = "",
+    ) -> str:
+        """A few words; none where `skip`, the label of a button to pass, was chosen. `suggest` is a button as well."""
 
         def read(reply: str) -> str:
             said = compose(reply)
+            if skip and fold(said) in {"-", fold(skip)}:
+                return ""
             if not said:
                 raise Refused(_("Chưa thấy chữ nào. Xin gõ vài chữ để trả lời."))
             if len(said) > longest:
@@ -90,7 +117,34 @@ class Ask(Run):
                 raise Refused(text.format(length=show_count(len(said)), longest=show_count(longest)))
             return said
 
-        return self.answer_to(Question(key, prompt, read, name=name, about=about))
+        choices = (*((Choice(suggest, _short(suggest)),) if suggest else ()), *((Choice("-", skip),) if skip else ()))
+        # A number may be the answer itself, so it is not the number of the button.
+        question = Question(
+            key, prompt, read, lambda said: said or "-", lambda said: said or skip, choices, name, about, bool(choices)
+        )
+        return self.answer_to(question)
+
+    @overload
+    def file(self, key: str, prompt: str, *, name: str = "", about: str = "") -> Stored: ...
+    @overload
+    def file(self, key: str, prompt: str, *, name: str = "", about: str = "", choices: Sequence[Choice]) -> Stored | Choice: ...
+    def file(self, key: str, prompt: str, *, name: str = "", about: str = "", choices: Sequence[Choice] = ()) -> Stored | Choice:
+        """A file that is kept by now, at most 20 MB; read it with `bot.documents.content`. Or one of `choices`, which are
+        buttons for whoever has no file to send."""
+
+        def read(reply: str) -> Stored | Choice:
+            if reply.startswith(FILE):
+                return Stored(**decode(reply[len(FILE) :]))
+            chosen = next((each for each in choices if each.key == reply), None) or _meant(reply, choices)
+            if chosen is None:
+                raise Refused(_("Bước này cần một tệp. Xin bấm 📎 rồi chọn tệp."))
+            return chosen
+
+        def show(answer: Stored | Choice) -> str:
+            return answer.label if isinstance(answer, Choice) else answer.name
+
+        question = Question(key, prompt, read, write_file, show, tuple(choices), name, about, files=True)
+        return self.answer_to(question)
 
     def number(self, key: str, prompt: str, *, name: str = "", at_most: int, skip: str = "") -> int | None:
         """A count from 1 to `at_most`; None where `skip`, the label of a button to pass, was chosen."""
@@ -99,6 +153,8 @@ class Ask(Run):
             if skip and fold(reply) in {"-", fold(skip)}:
                 return None
             count = read_count(reply)
+            if count is None:
+                _ask_count(reply, at_most, choices)
             if count is None or not 1 <= count <= at_most:
                 text = _("Xin gõ một con số từ 1 đến {at_most}, ví dụ: 45")
                 raise Refused(text.format(at_most=show_count(at_most)))
@@ -126,7 +182,7 @@ class Ask(Run):
         """A day inside `within`, both ends included; `period` is what people call that time."""
 
         def read(reply: str) -> date:
-            day = _read_day(reply, self.today, within)
+            day = read_day_said(reply, self.today, within)
             if not within[0] <= day <= within[1]:
                 text = _("{period} từ {start} đến {end}; ngày {day} nằm ngoài thời gian đó. Xin chọn lại.")
                 start, end = show_date(within[0]), show_date(within[1])
@@ -136,6 +192,10 @@ class Ask(Run):
         choices = tuple(Choice(day.isoformat(), show_short_day(day)) for day in suggest)
         return self.answer_to(Question(key, prompt, read, date.isoformat, show_day, choices, name, figures=True))
 
+    def answer(self, key: str, value: str) -> NoReturn:
+        """Take `value`, in writing, for the answer to `key`: what somebody chose at a later question about it."""
+        raise Instead(key, Answer(value, value, self.now.isoformat()))
+
     def review(self, prompt: str, *, accept: str) -> None:
         """Show all named answers on one card; returns when they are accepted, else asks one of them again."""
         named = [question for question in self.asked.values() if question.name]
@@ -144,12 +204,21 @@ class Ask(Run):
         choices = (Choice(YES, accept, "success"), *changes)
 
         def read(reply: str) -> str:
-            return reply if any(each.key == reply for each in choices) else _read_review(reply)
+            return reply if any(each.key == reply for each in choices) else _read_review(reply, named)
 
         decision = self.answer_to(Question("review", "\n".join([prompt, "", *lines]), read, choices=choices))
         if decision != YES:
             self.progress.forget("review")
             self.again(decision.removeprefix(AGAIN))
+
+
+def _write_several(chosen: Sequence[C]) -> str:
+    return marking.write(each.key for each in chosen)
+
+
+def write_file(answer: Stored | Choice) -> str:
+    """The answer to a question for a file, in writing."""
+    return answer.key if isinstance(answer, Choice) else FILE + encode(vars(answer))
 
 
 def _meant(reply: str, options: Sequence[C]) -> C | None:
@@ -182,36 +251,62 @@ def _is_spelling(typed: str, word: str) -> bool:
     return len(typed) == len(word) and all(each in {mark, fold(mark)} for each, mark in zip(typed, word, strict=True))
 
 
+def _ask_count(reply: str, at_most: int, others: Sequence[Choice]) -> None:
+    """A number that is not certain is asked back, with all it may be: “khoảng 50”, “1,250”, “3 hoặc 4”."""
+    read = read_number(reply)
+    counts = [int(each) for each in read.candidates if each % 1 == 0 and 1 <= each <= at_most]
+    if read.certainty is Certainty.ASK and counts:
+        picks = [Choice(str(each), show_count(each)) for each in counts]
+        raise Refused(_("Xin bấm đúng con số bên dưới, hoặc gõ lại."), [*picks, *others])
+
+
 def _ask_back(reply: str) -> None:
     """Bare “dung” may be đúng, dừng or đừng."""
-    if compose(reply).casefold() == "dung":
+    if words.is_dung(reply):
         raise AskBack(_("Trợ lý chưa rõ ý đồng chí là “đúng” hay “dừng”. Xin bấm nút bên dưới."))
 
 
-def _read_review(reply: str) -> str:
+def _item_named(reply: str, named: Sequence[Question[Any]]) -> str:
+    """The key of the one question whose name shares most words with the reply: “sửa ngày”; empty if that is unclear."""
+    said = set(fold(reply).split())
+    shared = {each.key: len(said.intersection(fold(each.name).split())) for each in named}
+    most = max(shared.values(), default=0)
+    found = [key for key, count in shared.items() if count == most]
+    return found[0] if most and len(found) == 1 else ""
+
+
+def _read_review(reply: str, named: Sequence[Question[Any]]) -> str:
     if words.agrees(reply):
         return YES
     _ask_back(reply)
+    if words.wants_change(reply) and (item := _item_named(reply, named)):
+        return AGAIN + item
     raise Refused(_("Nếu đã đúng, xin bấm ✅. Nếu cần đổi, xin bấm ✏️ ở mục cần sửa."))
 
 
-def _read_day(reply: str, today: date, within: tuple[date, date]) -> date:
+def read_day_said(reply: str, today: date, within: tuple[date, date]) -> date:
+    """The day that was said; one inside `within` where no year was. Raises Refused, with what to do."""
     if ISO_DAY.fullmatch(reply):  # as it is stored; the reader for people's words takes fifty times as long
         with suppress(ValueError):
             return date.fromisoformat(reply)
-    read: Any = read_day(reply, today, within)
-    if isinstance(read, Day):
-        return read.value
-    if isinstance(read, Unclear):
-        candidates = [Choice(day.isoformat(), show_day(day)) for day in read.candidates]
-        raise Refused(_("Ý đồng chí là ngày nào ạ?"), candidates)
-    if isinstance(read, NoSuchDay):
-        if read.far:
-            raise Refused(_("“{day}” cách hôm nay quá xa. Xin gõ lại, ví dụ: 15/1").format(day=read.text))
-        raise Refused(_("Lịch không có “{day}”. Xin gõ lại, ví dụ: 15/1").format(day=read.text))
+    read = read_day(reply, today, within)
+    if read.certainty is Certainty.CERTAIN and read.value is not None:
+        return _day_of(read.value)
+    if read.certainty is Certainty.ASK and read.candidates:
+        days = sorted({_day_of(each) for each in read.candidates})
+        raise Refused(_("Ý đồng chí là ngày nào ạ?"), [Choice(day.isoformat(), show_day(day)) for day in days])
+    if read.certainty is Certainty.INVALID:
+        if read_date(reply, today, any_year=True).certainty is not Certainty.INVALID:
+            raise Refused(_("“{day}” cách hôm nay quá xa. Xin gõ lại, ví dụ: 15/1").format(day=_short(reply)))
+        raise Refused(_("Lịch không có “{day}”. Xin gõ lại, ví dụ: 15/1").format(day=_short(reply)))
     if not compose(reply):
         raise Refused(_("Chưa thấy chữ nào. Xin gõ ngày/tháng, ví dụ: 15/1"))
     raise Refused(_("Trợ lý chưa hiểu “{text}”. Xin gõ ngày/tháng, ví dụ: 15/1").format(text=_short(reply)))
+
+
+def _day_of(when: date) -> date:
+    """The day of a reading that may have a time too."""
+    return when.date() if isinstance(when, datetime) else when
 
 
 def _short(text: str) -> str:

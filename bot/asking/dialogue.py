@@ -6,14 +6,16 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from bot.asking import drafts, words
-from bot.asking.ask import Ask, Setting
+from bot.asking.ask import FILE, Ask, Setting, write_file
 from bot.asking.drafts import Kept
 from bot.asking.replay import Answer, Choice, Instead, Progress, Stopped, Waiting
 from bot.asking.script import Script, Scripts, Speaker
+from bot.clock import local
 from bot.database.transaction import Transaction
 from bot.encoding import decode
 from bot.i18n import _, pgettext
-from bot.post.message import Incoming, Message, Option, Tap
+from bot.post import uploads
+from bot.post.message import Incoming, Message, Option, Sent, Stored, Tap
 from bot.vietnamese.folding import compose
 
 COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
@@ -34,6 +36,15 @@ class Focus:
     def question(self) -> str:
         return self.asked.partition("#")[0]
 
+    @property
+    def takes_file(self) -> bool:
+        return self.asked.endswith(TAKES_FILE)
+
+    @property
+    def place(self) -> str:
+        """Which question of which draft this is, however often it was asked."""
+        return f"{self.draft_id}.{self.question}"
+
     @classmethod
     def read(cls, draft_id: int | None, asked: str | None, offered: str | None) -> "Focus":
         return cls(draft_id, asked or "", decode(offered) if offered else {})
@@ -41,11 +52,12 @@ class Focus:
 
 @dataclass
 class Said:
-    """What an update leads to: a message, what becomes of the tapped one, and a word on the tap itself."""
+    """What an update leads to: a message, what becomes of the tapped one, a word on the tap itself, a file to be fetched."""
 
     message: Message | None
     accepted: bool = True  # the choice is shown in the tapped message; a stale one only loses its options
     toast: str = ""
+    uploaded: bool = False
 
 
 @dataclass
@@ -58,11 +70,16 @@ class Dialogue:
     setting: Setting
     focus: Focus
     note: str = ""
+    still_open: str = ""  # the question that this update led to, as a place
 
     def hear(self, incoming: Incoming) -> Said:
         """Answer an update of a private chat. Everybody is always answered."""
         if incoming.tap:
             return self._tapped(incoming.tap)
+        if isinstance(incoming.file, Stored):
+            return Said(self._brought(incoming.file, incoming.question))
+        if incoming.file and self.focus.takes_file and self._open_draft():
+            return self._sent(incoming.file)
         if incoming.kind != "text":
             return Said(self._repeat(_cannot_read(incoming.kind)))
         return Said(self._typed(incoming.text))
@@ -79,7 +96,28 @@ class Dialogue:
             return self._back(kept)
         if words.stops(text):
             return self._later(kept)
-        return self._answer(kept, self.focus.offered.get(text.strip().casefold(), text), text)
+        return self._answer(kept, self.focus.offered.get(text.strip().casefold(), text.lstrip(FILE)), text)
+
+    def _sent(self, sent: Sent) -> Said:
+        """A file for the open question: it must be fetched first, which no turn can wait for."""
+        if sent.size > uploads.BIGGEST:
+            return Said(self._repeat(uploads.too_big(sent.name)))
+        is_next = uploads.waits(self.db, self.speaker.to, self.focus.place)
+        uploads.add(self.db, self.speaker.to, self.setting.sender, sent, self.focus.place, self.setting.now)
+        if is_next:  # of an album: one word for all
+            return Said(None, uploaded=True)
+        return Said(Message(_("📎 Đã nhận tệp {name}. Trợ lý đang đọc…").format(name=sent.name)), uploaded=True)
+
+    def _brought(self, file: Stored, question: str) -> Message | None:
+        """A file that was fetched, for the question that was open when it was sent. While that one stays open and more files
+        are on their way to it, nothing is said yet."""
+        kept = self._open_draft()
+        if kept is None or not self.focus.takes_file or question != self.focus.place:
+            return self._repeat(_("Tệp {name} đã tới nhưng bước này không cần tệp.").format(name=file.name))
+        more = uploads.waits(self.db, self.speaker.to, question, besides=self.setting.update)
+        self.setting = replace(self.setting, more_to_come=more)
+        message = self._answer(kept, write_file(file), file.name)
+        return None if more and self.still_open == question else message
 
     def _unprompted(self, text: str) -> Message:
         if self.speaker.person_id is None:
@@ -141,6 +179,8 @@ class Dialogue:
     def _start(self, script: Script, said: str) -> Message:
         if self.speaker.person_id is None and not script.for_strangers:
             script, said = self.scripts.welcome, ""
+        if script.meant and self.speaker.person_id and not said:
+            said = script.meant(self.db, self.speaker.person_id, local(self.setting.now).date())
         subject = said[:LONGEST_SUBJECT] if script.has_subject else ""
         kept = drafts.find(self.db, self.speaker.owner, script.command, subject)
         if kept and said and not script.has_subject:
@@ -236,8 +276,9 @@ class Dialogue:
         answers = kept.progress.to_json()
         draft_id = drafts.keep(self.db, self.speaker.to.federation_id, self.speaker.owner, kept, answers, self.setting.now)
         offered = drafts.number(question, choices)
-        asked = f"{question.key}#{_mark(question.prompt, choices, answers)}"
+        asked = f"{question.key}#{_mark(question.prompt, choices, answers)}{TAKES_FILE if question.files else ''}"
         drafts.focus(self.db, self.speaker.to.chat_id, draft_id, asked, offered)
+        self.still_open = f"{draft_id}.{question.key}"
         name = f"{draft_id}.{asked}"
         options = [Option(choice.label, f"{name}.{mark}", choice.style) for mark, choice in zip(offered, choices, strict=True)]
         text = "\n\n".join(part for part in (self.note, waiting.problem, question.prompt) if part)
@@ -245,6 +286,7 @@ class Dialogue:
 
 
 SHORT = 16  # characters that fit twice on a phone 360 pixels wide
+TAKES_FILE = "+"  # ends the mark of a question that takes a file
 ENDED = "."  # in place of an open question, before the number of the draft that ended here last
 
 
@@ -280,7 +322,7 @@ def _controls(name: str, *, back: bool) -> tuple[Option, ...]:
 def _with_note(message: Message, note: str) -> Message:
     if not note:
         return message
-    return Message(f"{note}\n\n{message.text}", message.options, message.menu, message.silent)
+    return replace(message, text=f"{note}\n\n{message.text}")
 
 
 def _cannot_read(kind: str) -> str:

@@ -50,6 +50,13 @@ LATEST = Prepared(
     select(*COLUMNS).where(draft.c.owner == bindparam("owner")).order_by(draft.c.changed_at.desc(), draft.c.id.desc()).limit(1),
     _kept,
 )
+OTHERS = Prepared(
+    select(*COLUMNS)
+    .where(draft.c.owner == bindparam("owner"), draft.c.script != bindparam("besides"))
+    .order_by(draft.c.changed_at.desc(), draft.c.id.desc())
+    .limit(1),
+    _kept,
+)
 ADD = Prepared(
     insert(draft)
     .values({c: bindparam(c) for c in ("federation_id", "owner", "script", "subject", "answers", "changed_at")})
@@ -80,6 +87,11 @@ def by_id(db: Transaction, owner: str, row_id: int) -> Kept | None:
 def latest(db: Transaction, owner: str) -> Kept | None:
     """The draft the owner worked on last."""
     return db.first(LATEST, owner=owner)
+
+
+def parked(db: Transaction, owner: str, besides: str) -> Kept | None:
+    """The draft the owner worked on last, other than of this conversation."""
+    return db.first(OTHERS, owner=owner, besides=besides)
 
 
 def keep(db: Transaction, federation_id: int, owner: str, kept: Kept, answers: str, now: datetime) -> int:

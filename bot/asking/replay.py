@@ -6,11 +6,20 @@ the day. An answer that today's question refuses is asked again, so a deployment
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, Generic, NoReturn, TypeVar
+from typing import Any, Generic, NoReturn, Protocol, TypeVar
 
 from bot.encoding import decode, encode
 
 T = TypeVar("T")
+
+
+class Choosable(Protocol):
+    """Something that can be offered: a key that never changes, and the label people see."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def label(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -47,6 +56,7 @@ class Question(Generic[T]):
     name: str = ""
     about: str = ""
     figures: bool = False  # digits are an answer here, not the number of a choice
+    files: bool = False  # a file is an answer here
 
 
 class Waiting(BaseException):

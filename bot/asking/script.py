@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from bot.asking.ask import Ask
 from bot.database.transaction import Transaction
@@ -32,7 +33,8 @@ Talk = Callable[[Ask, Transaction, Speaker], str | Message]
 @dataclass(frozen=True)
 class Script:
     """A conversation. `label` is its words on the menu; with `has_subject` the words behind the command name what it is
-    about, and each subject has a draft of its own."""
+    about, and each subject has a draft of its own. `phrases` start it too, whatever is open, marks or not. `meant` names
+    the subject where a known person says none: they find the same draft by every way."""
 
     command: str
     talk: Talk
@@ -40,6 +42,8 @@ class Script:
     aliases: tuple[str, ...] = ()
     for_strangers: bool = False
     has_subject: bool = False
+    phrases: tuple[str, ...] = ()
+    meant: Callable[[Transaction, int, date], str] | None = None
 
 
 class Scripts:
@@ -57,10 +61,10 @@ class Scripts:
         return self._by_command.get(command.casefold())
 
     def labelled(self, text: str) -> Script | None:
-        """The conversation whose menu label `text` is, in any language: a label arrives as plain text."""
+        """The conversation whose menu label or phrase `text` is, in any language: a label arrives as plain text."""
         if self._by_label is None:
             self._by_label = {}
             for language in LANGUAGES:
                 with speaking(language):
-                    self._by_label |= {fold(_(script.label)): script for script in self.all if script.label}
+                    self._by_label |= {fold(_(said)): each for each in self.all for said in (each.label, *each.phrases) if said}
         return self._by_label.get(fold(text))

@@ -18,7 +18,7 @@ from bot.database.transaction import Transaction
 from bot.encoding import decode
 from bot.i18n import _, speaking
 from bot.models import WAITING, Account, Bot, Chat, Inbox, Person, table_of
-from bot.post import chats, outbox
+from bot.post import chats, outbox, uploads
 from bot.post import inbox as post
 from bot.post.message import Incoming, Message, Tap
 from bot.post.outbox import Address
@@ -62,6 +62,16 @@ class Toast:
     bot_id: int
     query_id: str
     text: str
+
+
+@dataclass(frozen=True)
+class Fetch:
+    """A file waits to be fetched; whoever fetches finds it by itself, this only makes it sooner."""
+
+    bot_id: int
+
+
+After = Toast | Fetch  # what a turn leaves to be done once it is on disk
 
 
 def _pending() -> Select[Any]:
@@ -112,7 +122,7 @@ class Turns:
     readers: Mapping[str, Read]
     clock: Clock
 
-    def take(self, db: Transaction) -> tuple[bool, Toast | None]:
+    def take(self, db: Transaction) -> tuple[bool, After | None]:
         """Do the next update that waits. The first value is False when none was left, or others hold all that wait."""
         pending = self._next(db)
         if pending is None:
@@ -143,20 +153,20 @@ class Turns:
         locked = db.first(LOCK_CHAT)
         return db.first(NEXT_OF_CHAT, chat=locked) if locked else None
 
-    def _do(self, db: Transaction, pending: Pending) -> Toast | None:
+    def _do(self, db: Transaction, pending: Pending) -> After | None:
         now = self.clock.now()
         try:
             with db.savepoint():
-                toast = self._answer(db, pending, now)
+                after = self._answer(db, pending, now)
         except Exception:
             log.exception("update %s raised", pending.id)
             _set_aside(db, pending, now, "raised an exception")
             return None
         post.settle(db, pending.id, now)
-        return toast
+        return after
 
-    def _answer(self, db: Transaction, pending: Pending, now: datetime) -> Toast | None:
-        incoming = self.readers[pending.channel](decode(pending.body))
+    def _answer(self, db: Transaction, pending: Pending, now: datetime) -> After | None:
+        incoming = self._read(pending)
         if incoming is None or _about_the_chat(db, pending, incoming, now):
             return None
         if pending.closed_at is not None:
@@ -167,7 +177,14 @@ class Turns:
         said = self._dialogue(db, pending, now).hear(incoming)
         if said.message:
             outbox.queue(db, _address(pending), f"reply/{pending.id}", said.message, now)
+        if said.uploaded:
+            return Fetch(pending.bot_id)
         return _settle_tap(db, pending, incoming.tap, said, now) if incoming.tap else None
+
+    def _read(self, pending: Pending) -> Incoming | None:
+        if pending.key.startswith(uploads.KEY):
+            return uploads.read(pending.body)
+        return self.readers[pending.channel](decode(pending.body))
 
     def _dialogue(self, db: Transaction, pending: Pending, now: datetime) -> Dialogue:
         address = _address(pending)

@@ -102,7 +102,7 @@ async def test_nonsense_does_not_stop_it(tmp_path: Path, monkeypatch: pytest.Mon
     await database.transact(lambda db: demo.fill(db, invites, clock.now()))
     client = Telegram(TOKEN, base_url=f"http://127.0.0.1:{port}/bot", file_url=f"http://127.0.0.1:{port}/file/bot")
     entrance = await building.telegram_entrance(database, client, await client.open())
-    application = building.application(database, clock, all_scripts(invites), [entrance], NoPace)
+    application = building.application(database, clock, all_scripts(invites), [entrance], invites, NoPace)
     running = asyncio.create_task(application.run())
     try:
         await _talk(platform, clock, garbler)
