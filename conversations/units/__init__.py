@@ -1,0 +1,1 @@
+"""The federation's units: from a list, and over time."""
