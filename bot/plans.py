@@ -1,12 +1,26 @@
-"""What the campaigns of a federation say, to be read."""
+"""Which campaigns there are, and for whom."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import sqlmodel
+from sqlalchemy import bindparam, select
 from sqlmodel import col
 
+from bot import people, rights
+from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
-from bot.models import Anniversary, Campaign, Phase, Theme
+from bot.models import Campaign, Phase, Unit, table_of
+from bot.people import CHAIR, Held
+
+LONGEST_LABEL = 58  # characters that fit on a button of a small phone
+
+unit = table_of(Unit)
+
+BLOCS = Prepared(
+    select(unit.c.bloc_id).where(unit.c.id == bindparam("row"), unit.c.bloc_id.is_not(None)),
+    int,
+)
 
 
 def campaigns(db: Transaction, federation_id: int) -> Sequence[Campaign]:
@@ -15,19 +29,40 @@ def campaigns(db: Transaction, federation_id: int) -> Sequence[Campaign]:
     return db.session.exec(wanted.order_by(col(Campaign.is_open).desc(), col(Campaign.id).desc())).all()
 
 
+def visible(db: Transaction, federation_id: int, person_id: int | None, day: date) -> list[Campaign]:
+    """The campaigns that concern somebody: those of the top unit, of a unit above one of theirs, or within their reach."""
+    held = people.offices(db, person_id, day) if person_id else []
+    return [each for each in campaigns(db, federation_id) if _concerns(db, each.unit_id, held, day)]
+
+
+def _concerns(db: Transaction, issuer_id: int | None, held: Sequence[Held], day: date) -> bool:
+    if issuer_id is None:
+        return True
+    if any(each.role != CHAIR and rights.reaches(db, each, issuer_id, day) for each in held):
+        return True
+    return any(db.all(rights.IS_REACHED, unit=each.unit_id, root=issuer_id, cluster=None, day=day) for each in held)
+
+
+def labels(found: Sequence[Campaign]) -> list[str]:
+    """What each campaign is called on a button: by its number or title, and by its short name where two are called alike."""
+    names = [_cut(each.number or each.title, LONGEST_LABEL) for each in found]
+    return [
+        f"{_cut(name, LONGEST_LABEL - len(each.slug) - 3)} · {each.slug}" if names.count(name) > 1 else name
+        for name, each in zip(names, found, strict=True)
+    ]
+
+
+def _cut(name: str, longest: int) -> str:
+    return name if len(name) <= longest else name[: longest - 1] + "…"
+
+
+def blocs_of(db: Transaction, person_id: int, day: date) -> set[int]:
+    """The blocs of the units for which somebody is chair."""
+    chaired = [each.unit_id for each in people.offices(db, person_id, day) if each.role == CHAIR]
+    return {bloc for each in chaired for bloc in db.all(BLOCS, row=each)}
+
+
 def phases(db: Transaction, campaign: Campaign) -> Sequence[Phase]:
     """The phases in the plan's order."""
     wanted = sqlmodel.select(Phase).where(Phase.campaign_id == campaign.id)
     return db.session.exec(wanted.order_by(col(Phase.position))).all()
-
-
-def themes(db: Transaction, campaign: Campaign) -> Sequence[Theme]:
-    """The year's themes in the plan's order."""
-    wanted = sqlmodel.select(Theme).where(Theme.campaign_id == campaign.id)
-    return db.session.exec(wanted.order_by(col(Theme.position))).all()
-
-
-def anniversaries(db: Transaction, campaign: Campaign) -> Sequence[Anniversary]:
-    """The anniversaries in the plan's order."""
-    wanted = sqlmodel.select(Anniversary).where(Anniversary.campaign_id == campaign.id)
-    return db.session.exec(wanted.order_by(col(Anniversary.position))).all()

@@ -1,0 +1,1 @@
+"""Campaigns: opened, read, and matched with the federation's blocs."""
