@@ -10,15 +10,16 @@ from sqlalchemy import Select, and_, bindparam, func, insert, or_, select, updat
 
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
-from bot.models import Campaign, Duty, Launch, Office, Phase, Unit, table_of
-from bot.people import CHAIR
+from bot.duties.kinds import LAUNCH
+from bot.models import Campaign, Duty, Launch, Office, Person, Phase, Unit, table_of
+from bot.people import CHAIR, in_force
 
-KIND = "launch"
+KIND = LAUNCH
 UNDO = timedelta(minutes=10)
 FAR = timedelta(days=366)  # how far a phase without a day at one end is taken to reach
 
 duty, launch, phase = table_of(Duty), table_of(Launch), table_of(Phase)
-unit, office, campaign = table_of(Unit), table_of(Office), table_of(Campaign)
+unit, office, campaign, person = table_of(Unit), table_of(Office), table_of(Campaign), table_of(Person)
 
 
 @dataclass(frozen=True)
@@ -74,14 +75,21 @@ def owed_rows() -> Select[tuple[object, ...]]:
 OWED_BY_CHAIR = Prepared(
     owed_rows()
     .join(office, office.c.unit_id == duty.c.unit_id)
-    .where(office.c.person_id == bindparam("person"), office.c.role == CHAIR, office.c.valid_from <= bindparam("day"))
-    .where(or_(office.c.valid_to.is_(None), office.c.valid_to >= bindparam("day")))
+    .join(person, person.c.id == office.c.person_id)
+    .where(office.c.person_id == bindparam("person"), office.c.role == CHAIR, in_force())
     .where(or_(phase.c.ends_on.is_(None), phase.c.ends_on >= bindparam("day")))
     .order_by(phase.c.starts_on, duty.c.id)
     .distinct(),  # one person may hold two offices in one unit
     Owed,
 )
 LOCK: Prepared[Any] = Prepared(select(duty.c.id).where(duty.c.id == bindparam("duty")).with_for_update())
+# Done from the first registration on; a withdrawal makes it owed again.
+DONE: Prepared[tuple[()]] = Prepared(
+    update(duty)
+    .where(duty.c.id == bindparam("duty"))
+    .values(done_at=func.coalesce(duty.c.done_at, bindparam("now", type_=duty.c.done_at.type)))
+)
+OPEN: Prepared[tuple[()]] = Prepared(update(duty).where(duty.c.id == bindparam("duty")).values(done_at=None))
 LATEST_VERSION = Prepared(select(func.coalesce(func.max(launch.c.version), 0)).where(launch.c.duty_id == bindparam("duty")), int)
 RETIRE: Prepared[tuple[()]] = Prepared(
     update(launch).where(launch.c.duty_id == bindparam("duty"), launch.c.is_latest).values(is_latest=False)
@@ -119,6 +127,10 @@ def register(
     db.all(LOCK, duty=duty_id)
     version = db.all(LATEST_VERSION, duty=duty_id)[0] + 1
     db.run(RETIRE, duty=duty_id)
+    if day is None:
+        db.run(OPEN, duty=duty_id)
+    else:
+        db.run(DONE, duty=duty_id, now=now)
     values = {"new_day": day, "place": place, "people": people, "person": person_id, "now": now}
     return db.all(ADD, duty=duty_id, version=version, latest=True, **values)[0]
 

@@ -3,7 +3,6 @@
 import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from sqlalchemy import and_, bindparam, func, select
 
@@ -12,16 +11,16 @@ from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
 from bot.i18n import _, pgettext, show_short_day
 from bot.launches import KIND
-from bot.models import Account, Bloc, Campaign, Chat, Duty, Launch, Office, Phase, Unit, table_of
+from bot.models import Account, Bloc, Campaign, Chat, Duty, Launch, Office, Person, Phase, Unit, table_of
 from bot.people import OFFICER
 from bot.post import outbox
 from bot.post.message import Message, Option
 from bot.post.outbox import Address, Letter
-from bot.units.tree import below
+from bot.rights import Reach, reached
 
 campaign, duty, launch, phase = table_of(Campaign), table_of(Duty), table_of(Launch), table_of(Phase)
 unit, bloc, office = table_of(Unit), table_of(Bloc), table_of(Office)
-account, chat = table_of(Account), table_of(Chat)
+account, chat, person = table_of(Account), table_of(Chat), table_of(Person)
 
 STATUS = "status"
 NAMED = 5  # units by name in the status line
@@ -50,7 +49,18 @@ class UnitState:
     recorded_at: datetime | None
 
 
-UNDER = below()
+@dataclass(frozen=True)
+class Watching:
+    """An officer's chat, and the unit whose officer it is."""
+
+    bot_id: int
+    chat_id: int
+    person_id: int
+    unit_id: int
+    language: str
+
+
+UNDER = reached()
 LATEST = and_(launch.c.duty_id == duty.c.id, launch.c.is_latest, launch.c.day.is_not(None))
 PHASES = Prepared(
     select(
@@ -82,34 +92,41 @@ UNITS = Prepared(
     .order_by(bloc.c.position, unit.c.sort_key, unit.c.id),
     UnitState,
 )
-OFFICERS: Prepared[Any] = Prepared(
-    select(account.c.federation_id, account.c.bot_id, account.c.chat_id, office.c.unit_id)
+OFFICERS = Prepared(
+    select(account.c.bot_id, account.c.chat_id, account.c.person_id, office.c.unit_id, person.c.language)
     .distinct()
     .join_from(office, account, account.c.person_id == office.c.person_id)
+    .join(person, person.c.id == account.c.person_id)
     .join(chat, chat.c.id == account.c.chat_id)
     .where(office.c.role == OFFICER, office.c.valid_from <= bindparam("day"), chat.c.closed_at.is_(None))
     .where((office.c.valid_to.is_(None)) | (office.c.valid_to >= bindparam("day")))
     .where(office.c.federation_id == bindparam("federation")),
+    Watching,
 )
 
 
-def phases(db: Transaction, root: int, day: date) -> list[PhaseState]:
-    """The phases that have not ended, for the units below `root` on `day`."""
-    return db.all(PHASES, root=root, day=day)
+def phases(db: Transaction, reach: Reach, day: date) -> list[PhaseState]:
+    """The phases that have not ended, for the units within reach on `day`."""
+    return db.all(PHASES, day=day, **vars(reach))
 
 
-def units(db: Transaction, root: int, phase_id: int, day: date) -> list[UnitState]:
-    """Every unit below `root` that owes a launch in the phase, by bloc and name."""
-    return db.all(UNITS, root=root, phase=phase_id, day=day)
+def units(db: Transaction, reach: Reach, phase_id: int, day: date) -> list[UnitState]:
+    """Every unit within reach that owes a launch in the phase, by bloc and name."""
+    return db.all(UNITS, phase=phase_id, day=day, **vars(reach))
 
 
 def announce(db: Transaction, federation_id: int, now: datetime) -> None:
     """A launch was registered: owe each officer the day's status line, which is one message, edited as the day goes."""
     day = local(now).date()
-    for federation, bot, chat_id, root in db.all(OFFICERS, federation=federation_id, day=day):
-        to = Address(federation, bot, chat_id)
-        arguments = {"root": root, "day": day.isoformat()}
-        outbox.queue_template(db, to, f"status/{chat_id}/{root}/{day}", STATUS, arguments, now)
+    for officer in watching(db, federation_id, day):
+        to = Address(federation_id, officer.bot_id, officer.chat_id)
+        arguments = {"root": officer.unit_id, "day": day.isoformat()}
+        outbox.queue_template(db, to, f"status/{officer.chat_id}/{officer.unit_id}/{day}", STATUS, arguments, now)
+
+
+def watching(db: Transaction, federation_id: int, day: date) -> list[Watching]:
+    """The officers who can be written to on `day`."""
+    return db.all(OFFICERS, federation=federation_id, day=day)
 
 
 def render_status(db: Transaction, letter: Letter, now: datetime) -> Message | None:  # noqa: ARG001  a template's signature
@@ -117,8 +134,8 @@ def render_status(db: Transaction, letter: Letter, now: datetime) -> Message | N
     arguments = json.loads(letter.body)
     root, day = arguments["root"], date.fromisoformat(arguments["day"])
     lines = [_("📌 Đăng ký phát động, {day}").format(day=show_short_day(day))]
-    for state in phases(db, root, day):
-        fresh = [each.unit for each in units(db, root, state.phase_id, day) if _is_of(each.recorded_at, day)]
+    for state in phases(db, Reach(root), day):
+        fresh = [each.unit for each in units(db, Reach(root), state.phase_id, day) if _is_of(each.recorded_at, day)]
         if fresh:
             lines.append(_fresh(state, fresh))
     button = Option(pgettext("button", "📊 Xem tình hình"), "/tinhhinh")

@@ -186,7 +186,7 @@ def test_figures_are_never_the_number_of_a_choice_where_a_day_or_a_count_is_aske
     assert "• Ngày: Thứ Năm, 02/04/2026\n• Giờ và nơi: 1\n• Số người dự: 1" in card
 
 
-@pytest.mark.parametrize("said", ["0", "100.001", "mấy chục", "1,5", "3 hoặc 4", "-7", ""])
+@pytest.mark.parametrize("said", ["0", "100.001", "mấy chục", "1,5", "-7", ""])
 def test_what_is_no_count_is_refused(talk: Talk, join: Join, said: str) -> None:
     mai = join(MAI)
     talk.say(mai, "/dangky")
@@ -196,6 +196,41 @@ def test_what_is_no_count_is_refused(talk: Talk, join: Join, said: str) -> None:
     assert again.text == "Xin gõ một con số từ 1 đến 100.000, ví dụ: 45\n\nDự kiến bao nhiêu người dự?"
     assert again.labels[0] == "Chưa rõ"
     assert "• Số người dự: 1.250" in talk.say(mai, "1.250 người")
+
+
+@pytest.mark.parametrize(
+    ("said", "offered"),
+    [("khoảng 50", ("50",)), ("1,250", ("1.250",)), ("3 hoặc 4", ("3", "4")), ("hai bảy", ("27",)), ("40-50", ("40", "50"))],
+)
+def test_a_count_that_is_not_certain_is_offered(talk: Talk, join: Join, said: str, offered: tuple[str, ...]) -> None:
+    mai = join(MAI)
+    talk.say(mai, "/dangky")
+    talk.say(mai, "20/3")
+    talk.say(mai, "Sân trường")
+    again = talk.say(mai, said)
+    assert again.text == "Xin bấm đúng con số bên dưới, hoặc gõ lại.\n\nDự kiến bao nhiêu người dự?"
+    assert again.labels[: len(offered) + 1] == (*offered, "Chưa rõ")
+    assert f"• Số người dự: {offered[-1]}" in talk.tap(mai, offered[-1])
+
+
+@pytest.mark.parametrize(
+    ("said", "prompt"), [("sửa ngày", "vào ngày nào"), ("ok nhưng đổi giờ", "Tổ chức lúc"), ("sai số người", "Dự kiến")]
+)
+def test_the_card_asks_again_for_what_is_to_be_changed(talk: Talk, join: Join, said: str, prompt: str) -> None:
+    mai = join(MAI)
+    card = fill_in(talk, mai)
+    again = talk.say(mai, said)
+    assert prompt in again
+    assert "Xin kiểm tra lại" in card
+    assert "Xin kiểm tra lại" not in again
+
+
+@pytest.mark.parametrize("said", ["để sau", "dừng", "lát nữa em làm ạ", "để mai em gửi sau", "chút nữa nhé"])
+def test_a_chair_without_time_goes_on_later(talk: Talk, join: Join, said: str) -> None:
+    mai = join(MAI)
+    talk.say(mai, "/dangky")
+    talk.say(mai, "20/3")
+    assert talk.say(mai, said).labels == ("📝 Làm tiếp",)
 
 
 @pytest.mark.parametrize("said", ["chưa rõ", "Chua ro", "a", "-"])

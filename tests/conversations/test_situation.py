@@ -160,7 +160,9 @@ def test_the_plan_shows_the_running_campaign_and_offers_the_other(talk: Talk, jo
     heard = talk.say(mai, "🗓 Kế hoạch")
     assert heard.text == (
         "🗓 Phong trào thi đua năm 2026 (đang diễn ra)\nCông đoàn phường Sông Xanh\n\n"
-        "🚩 Đợt 1: 01/01/2026 – 30/06/2026\n🚩 Đợt 2: 01/07/2026 – 31/12/2026"
+        "🚩 Đợt 1: 01/01/2026 – 30/06/2026\n🚩 Đợt 2: 01/07/2026 – 31/12/2026\n\n"
+        "🏅 Danh hiệu:\n• Lao động tiên tiến\n• Chiến sĩ thi đua cơ sở\n• Tập thể lao động tiên tiến\n"
+        "• Tập thể lao động xuất sắc\n• Người tốt, việc tốt"
     )
     other = talk.tap(mai, "🗓 41/KH-LĐLĐ")
     assert "(để tham khảo)\nLiên đoàn Lao động quận Long Biên\nSố 41/KH-LĐLĐ, ngày 25/12/2024" in other

@@ -1,12 +1,12 @@
 """/tinhhinh: an officer sees who has registered and who has not; a chair sees the own unit."""
 
-from bot import launches, situation
+from bot import launches, rights, situation
 from bot.asking.ask import Ask
 from bot.asking.script import Speaker
 from bot.database.transaction import Transaction
 from bot.i18n import _, ngettext, show_day, show_short_day
-from bot.people import officer_of
 from bot.post.message import Message, Option
+from bot.rights import May, Reach, reach_of
 from bot.situation import PhaseState, UnitState
 from conversations.menu import deadline
 
@@ -16,24 +16,25 @@ DONE, MISSING = "co", "chua"
 
 def show_situation(ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:
     """Without words: the overview. `PHASE co|chua PAGE` behind the command: one list, page by page."""
-    office = officer_of(db, speaker.person_id, ask.today)
+    office = rights.office_for(db, speaker.person_id, May.SEE, ask.today)
     if office is None:
         return _own(ask, db, speaker)
-    states = situation.phases(db, office.unit_id, ask.today)
+    reach = reach_of(office)
+    states = situation.phases(db, reach, ask.today)
     if not states:
         return _("Hiện chưa có đợt thi đua nào đang diễn ra.")
     words = ask.words.split()
     chosen = next((each for each in states if words and str(each.phase_id) == words[0]), None)
     if chosen is None:
-        return _overview(ask, db, states, office.unit_id)
+        return _overview(ask, db, states, reach)
     page = int(words[2]) if len(words) > 2 and words[2].isdecimal() and len(words[2]) < 6 else 1  # noqa: PLR2004
-    return _list(ask, db, chosen, office.unit_id, words[1:2] == [DONE], page)
+    return _list(ask, db, chosen, reach, words[1:2] == [DONE], page)
 
 
-def _overview(ask: Ask, db: Transaction, states: list[PhaseState], root: int) -> Message:
+def _overview(ask: Ask, db: Transaction, states: list[PhaseState], reach: Reach) -> Message:
     parts, rows = [], []
     for state in states:
-        parts.append(_summary(ask, db, state, root))
+        parts.append(_summary(ask, db, state, reach))
         missing = state.owed - state.registered
         row = []
         if missing:
@@ -44,7 +45,7 @@ def _overview(ask: Ask, db: Transaction, states: list[PhaseState], root: int) ->
     return Message("\n\n".join(parts), tuple(row for row in rows if row))
 
 
-def _summary(ask: Ask, db: Transaction, state: PhaseState, root: int) -> str:
+def _summary(ask: Ask, db: Transaction, state: PhaseState, reach: Reach) -> str:
     head = _("📊 {phase}: {registered}/{owed} đơn vị đã đăng ký phát động ({percent}%)").format(
         phase=state.phase,
         registered=state.registered,
@@ -56,15 +57,15 @@ def _summary(ask: Ask, db: Transaction, state: PhaseState, root: int) -> str:
         today = state.due_on == ask.today
         lines.append(_("Hạn đăng ký: hôm nay.") if today else _("Hạn đăng ký: {day}.").format(day=show_day(state.due_on)))
     blocs: dict[str, list[UnitState]] = {}
-    for each in situation.units(db, root, state.phase_id, ask.today):
+    for each in situation.units(db, reach, state.phase_id, ask.today):
         blocs.setdefault(each.bloc or _("Chưa xếp khối"), []).append(each)
     for name, units in blocs.items():
         lines.append(f"• {name}: {sum(unit.day is not None for unit in units)}/{len(units)}")
     return "\n".join(lines)
 
 
-def _list(ask: Ask, db: Transaction, state: PhaseState, root: int, done: bool, page: int) -> Message:  # noqa: FBT001
-    found = situation.units(db, root, state.phase_id, ask.today)
+def _list(ask: Ask, db: Transaction, state: PhaseState, reach: Reach, done: bool, page: int) -> Message:  # noqa: FBT001
+    found = situation.units(db, reach, state.phase_id, ask.today)
     units = [each for each in found if (each.day is not None) is done]
     if done:
         units.sort(key=lambda each: each.day or ask.today)

@@ -1,0 +1,1 @@
+"""What is owed until when: seen, confirmed, extended, excused."""
