@@ -11,19 +11,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, exists, func, select, update
 
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
-from bot.models import Chat, Invite, Unit, table_of
+from bot.models import Account, Chat, Invite, Unit, table_of
 
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # without 0 O 1 I L, which people mix up
 CODE = 6  # characters
 TOKEN = re.compile(r"[A-Za-z0-9_-]{24,64}")  # what a deep link may carry
 DAYS = 7
+PRINTED_DAYS = 30  # for printed sheets
 TRIES, LOCKED = 5, timedelta(hours=1)
+BRAKE = 100  # wrong codes in an hour, of all the chats of a bot that nobody knows, until none of them may try a code
 
-invite, unit, chat = table_of(Invite), table_of(Unit), table_of(Chat)
+invite, unit = table_of(Invite), table_of(Unit)
+chat, account = table_of(Chat), table_of(Account)
 
 
 @dataclass(frozen=True)
@@ -44,10 +47,22 @@ class Seat:
     unit: str
     role: str
     title: str
-    name: str
+    name: str  # as the federation's list has it; empty where it has none
+    cluster_id: int | None = None
+    replaces_id: int | None = None  # the office that ends when this one is taken: a handover
 
 
-SEAT = select(invite.c.id, invite.c.federation_id, invite.c.unit_id, unit.c.name, invite.c.role, invite.c.title, invite.c.name)
+SEAT = select(
+    invite.c.id,
+    invite.c.federation_id,
+    invite.c.unit_id,
+    unit.c.name,
+    invite.c.role,
+    invite.c.title,
+    invite.c.name.label("whose"),
+    invite.c.cluster_id,
+    invite.c.replaces_id,
+)
 FREE = SEAT.join_from(invite, unit, unit.c.id == invite.c.unit_id).where(
     invite.c.used_at.is_(None), invite.c.expires_at > bindparam("now")
 )
@@ -55,10 +70,23 @@ BY_SECRET = Prepared(FREE.where((invite.c.token_hash == bindparam("hash")) | (in
 BY_ID = Prepared(FREE.where(invite.c.id == bindparam("row")), Seat)
 USE: Prepared[tuple[()]] = Prepared(
     update(invite)
-    .where(invite.c.id == bindparam("row"), invite.c.used_at.is_(None))
-    .values(used_at=bindparam("now"), used_by=bindparam("person"))
+    .where(invite.c.id == bindparam("row"), invite.c.used_at.is_(None), invite.c.expires_at > bindparam("now"))
+    .values(used_at=bindparam("now"))
+)
+USED_BY: Prepared[tuple[()]] = Prepared(update(invite).where(invite.c.id == bindparam("row")).values(used_by=bindparam("whom")))
+WITHDRAW: Prepared[tuple[()]] = Prepared(
+    update(invite)
+    .where(invite.c.unit_id == bindparam("unit"), invite.c.role == bindparam("of_role"), invite.c.title == bindparam("of_title"))
+    .where(invite.c.used_at.is_(None), invite.c.expires_at > bindparam("now"))
+    .values(expires_at=bindparam("now"))
 )
 LOCK: Prepared[Any] = Prepared(select(chat.c.wrong_codes, chat.c.locked_until).where(chat.c.id == bindparam("row")))
+TRIED = Prepared(
+    select(func.coalesce(func.sum(chat.c.wrong_codes), 0))
+    .where(chat.c.bot_id == bindparam("bot"), chat.c.locked_until > bindparam("now"))
+    .where(~exists().where(account.c.chat_id == chat.c.id)),
+    int,
+)
 COUNT: Prepared[tuple[()]] = Prepared(
     update(chat).where(chat.c.id == bindparam("row")).values(wrong_codes=bindparam("count"), locked_until=bindparam("until"))
 )
@@ -71,7 +99,9 @@ class Invites:
         self._key = key
 
     def issue(self, db: Transaction, seat: Seat, now: datetime, days: int = DAYS) -> Secrets:
-        """Keep a seat (its `id` is ignored) for whoever brings one of the secrets within `days`."""
+        """Keep a seat (its `id` is ignored) for whoever brings one of the secrets within `days`. Secrets given out for it
+        before, and not used, are good no more."""
+        db.run(WITHDRAW, unit=seat.unit_id, of_role=seat.role, of_title=seat.title, now=now)
         made = Secrets(secrets.token_urlsafe(24), "".join(secrets.choice(ALPHABET) for _ in range(CODE)))
         row = Invite(
             federation_id=seat.federation_id,
@@ -79,6 +109,8 @@ class Invites:
             role=seat.role,
             title=seat.title,
             name=seat.name,
+            cluster_id=seat.cluster_id,
+            replaces_id=seat.replaces_id,
             token_hash=self._hash(made.token),
             code_hash=self._hash(made.code),
             expires_at=now + timedelta(days=days),
@@ -102,9 +134,14 @@ def by_id(db: Transaction, row: int, now: datetime) -> Seat | None:
     return db.first(BY_ID, row=row, now=now)
 
 
-def use(db: Transaction, seat: Seat, person_id: int, now: datetime) -> bool:
-    """Take the seat; False if somebody else was quicker."""
-    return db.run(USE, row=seat.id, now=now, person=person_id) == 1
+def use(db: Transaction, seat: Seat, now: datetime) -> bool:
+    """Take the seat; False if somebody else was quicker. To be asked before anything is written for whoever takes it."""
+    return db.run(USE, row=seat.id, now=now) == 1
+
+
+def used_by(db: Transaction, seat: Seat, person_id: int) -> None:
+    """Note who took the seat."""
+    db.run(USED_BY, row=seat.id, whom=person_id)
 
 
 def looks_like_code(said: str) -> bool:
@@ -122,6 +159,13 @@ def is_locked(db: Transaction, chat_id: int, now: datetime) -> bool:
     """Five wrong codes within an hour close this chat's ear for an hour."""
     tried = db.first(LOCK, row=chat_id)
     return tried is not None and tried[0] >= TRIES and tried[1] is not None and tried[1] > now
+
+
+def is_braked(db: Transaction, bot_id: int, now: datetime) -> bool:
+    """So many wrong codes came from unknown chats of this bot within the hour that somebody must be guessing from many of
+    them: codes are not looked at until the hour is over. Links are: nobody guesses 192 bits."""
+    tried = db.first(TRIED, bot=bot_id, now=now)
+    return tried is not None and tried >= BRAKE
 
 
 def count_wrong(db: Transaction, chat_id: int, now: datetime) -> int:

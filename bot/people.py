@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import sqlmodel
-from sqlalchemy import bindparam, case, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select, update
 
 from bot.clock import local
 from bot.database.prepared import Prepared
@@ -13,6 +13,7 @@ from bot.database.transaction import Transaction
 from bot.invites import Seat
 from bot.models import Account, Chat, Consent, Office, Person, Unit, table_of, written
 from bot.post.outbox import Address
+from bot.units.tree import holds
 
 CHAIR, OFFICER, REVIEWER, VIEWER, LEAD = "chair", "officer", "reviewer", "viewer", "lead"
 
@@ -31,28 +32,43 @@ class Held:
     cluster_id: int | None
 
 
-HELD = Prepared(
+def in_force() -> ColumnElement[bool]:
+    """The office is held on `:day`, and its person acts in it: in the one they chose, or in all while that is none of them.
+
+    For statements over `office` and `person`.
+    """
+    chosen = office.alias("chosen")
+    other = exists().where(chosen.c.id == person.c.acting_as, holds(chosen))
+    return and_(holds(office), or_(person.c.acting_as.is_(None), person.c.acting_as == office.c.id, ~other))
+
+
+_HELD = (
     select(office.c.id, office.c.unit_id, unit.c.name, office.c.role, office.c.title, office.c.cluster_id)
     .join_from(office, unit, unit.c.id == office.c.unit_id)
     .join(person, person.c.id == office.c.person_id)
-    .where(office.c.person_id == bindparam("person"), office.c.valid_from <= bindparam("day"))
-    .where((office.c.valid_to.is_(None)) | (office.c.valid_to >= bindparam("day")))
-    .order_by(case((office.c.id == person.c.acting_as, 0), else_=1), office.c.id),
-    Held,
+    .where(office.c.person_id == bindparam("person"))
+    .order_by(office.c.id)
 )
+HELD = Prepared(_HELD.where(in_force()), Held)
+ALL_HELD = Prepared(_HELD.where(holds(office)), Held)
+ACT: Prepared[tuple[()]] = Prepared(update(person).where(person.c.id == bindparam("row")).values(acting_as=bindparam("chosen")))
 SPEAK: Prepared[tuple[()]] = Prepared(update(person).where(person.c.id == bindparam("row")).values(language=bindparam("spoken")))
 SPEAK_CHAT: Prepared[tuple[()]] = Prepared(update(chat).where(chat.c.id == bindparam("row")).values(language=bindparam("spoken")))
 
 
 def offices(db: Transaction, person_id: int, day: date) -> list[Held]:
-    """The offices a person holds on `day`; the one they chose to act in comes first."""
+    """The offices in which a person acts on `day`: the one they chose, or all they hold."""
     return db.all(HELD, person=person_id, day=day)
 
 
-def officer_of(db: Transaction, person_id: int | None, day: date) -> Held | None:
-    """The office by which a person may look at others' units; None for everybody else."""
-    held = offices(db, person_id, day) if person_id else []
-    return next((each for each in held if each.role == OFFICER), None)
+def all_offices(db: Transaction, person_id: int, day: date) -> list[Held]:
+    """All offices a person holds on `day`."""
+    return db.all(ALL_HELD, person=person_id, day=day)
+
+
+def act_as(db: Transaction, person_id: int, office_id: int | None) -> None:
+    """From now on this person acts in that office alone; None: in all they hold."""
+    db.run(ACT, row=person_id, chosen=office_id)
 
 
 def speak(db: Transaction, person_id: int | None, chat_id: int, language: str) -> None:
@@ -71,16 +87,18 @@ class Agreement:
     evidence: str
 
 
-def join(db: Transaction, seat: Seat, to: Address, sender: str, agreement: Agreement, now: datetime) -> int:
-    """Give the seat's office to whoever writes from this account; returns the person. The account may be known already."""
+def join(db: Transaction, seat: Seat, name: str, to: Address, sender: str, agreement: Agreement, now: datetime) -> int:
+    """Give the seat's office to whoever writes from this account; returns the person. The account may be known already, and
+    then keeps its name."""
     this_account = sqlmodel.select(Account).where(Account.bot_id == to.bot_id, Account.platform_id == sender)
     known = db.session.exec(this_account).one_or_none()
-    person_id = known.person_id if known else _new_person(db, seat, to, sender, now)
+    person_id = known.person_id if known else _new_person(db, seat.federation_id, name, to, sender, now)
     db.session.add(
         Office(
             federation_id=seat.federation_id,
             person_id=person_id,
             unit_id=seat.unit_id,
+            cluster_id=seat.cluster_id,
             role=seat.role,
             title=seat.title,
             valid_from=local(now).date(),
@@ -99,13 +117,13 @@ def join(db: Transaction, seat: Seat, to: Address, sender: str, agreement: Agree
     return person_id
 
 
-def _new_person(db: Transaction, seat: Seat, to: Address, sender: str, now: datetime) -> int:
+def _new_person(db: Transaction, federation_id: int, name: str, to: Address, sender: str, now: datetime) -> int:
     language = db.session.get_one(Chat, to.chat_id).language
-    somebody = Person(federation_id=seat.federation_id, name=seat.name, language=language)
+    somebody = Person(federation_id=federation_id, name=name, language=language)
     db.session.add(somebody)
     db.session.flush()
     account = Account(
-        federation_id=seat.federation_id,
+        federation_id=federation_id,
         bot_id=to.bot_id,
         platform_id=sender,
         person_id=written(somebody.id),

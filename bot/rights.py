@@ -4,6 +4,7 @@ Every conversation and command that touches others' units asks here, and asks ag
 meanwhile gives no right any more.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -13,7 +14,7 @@ from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
 from bot.models import ClusterUnit, Unit, table_of
 from bot.people import CHAIR, LEAD, OFFICER, REVIEWER, VIEWER, Held, offices
-from bot.units.tree import below
+from bot.units.tree import belonging, below, holds, parent_of
 
 cluster_unit, unit = table_of(ClusterUnit), table_of(Unit)
 
@@ -39,20 +40,27 @@ RIGHTS: dict[str, frozenset[May]] = {
 }
 
 
+@dataclass(frozen=True)
+class Reach:
+    """Which units somebody may look at: all below one, or those of a cluster there."""
+
+    root: int
+    cluster: int | None = None
+
+
 def office_for(db: Transaction, person_id: int | None, right: May, day: date) -> Held | None:
     """The office by which this person has the right on `day`: the one they chose to act in, else the first; None: no right."""
     held = offices(db, person_id, day) if person_id else []
     return next((each for each in held if right in RIGHTS.get(each.role, ())), None)
 
 
-def reached() -> CTE:
+def reached(*, with_closed: bool = False) -> CTE:
     """The numbers (column `unit_id`) of the units within an office's reach on `:day`: below `:root`, and of `:cluster` if
-    there is one. The office's parameters are `scope(held)`."""
-    tree = below()
+    there is one: the fields of a `Reach`. `with_closed`: also units that were closed before, by where they stood last."""
+    tree = belonging() if with_closed else below()
     inside = select(cluster_unit.c.unit_id).where(
         cluster_unit.c.cluster_id == bindparam("cluster"),
-        cluster_unit.c.valid_from <= bindparam("day"),
-        or_(cluster_unit.c.valid_to.is_(None), cluster_unit.c.valid_to >= bindparam("day")),
+        holds(cluster_unit),
     )
     whole = bindparam("cluster", type_=cluster_unit.c.cluster_id.type).is_(None)
     return select(tree.c.unit_id).where(or_(whole, tree.c.unit_id.in_(inside))).cte("reached")
@@ -62,11 +70,21 @@ REACHED = reached()
 IS_REACHED = Prepared(select(REACHED.c.unit_id).where(REACHED.c.unit_id == bindparam("unit")), int)
 
 
-def scope(held: Held) -> dict[str, int | None]:
-    """What `reached` needs to know of an office."""
-    return {"root": held.unit_id, "cluster": held.cluster_id}
+def may_change(db: Transaction, held: Held, issuer_id: int | None, day: date) -> bool:
+    """Whether what `issuer_id` issued is an office's to change: that unit is within its reach. None: the top unit issued it."""
+    return parent_of(db, held.unit_id, day) is None if issuer_id is None else reaches(db, held, issuer_id, day)
+
+
+def reach_of(held: Held) -> Reach:
+    """How far an office reaches."""
+    return Reach(held.unit_id, held.cluster_id)
 
 
 def reaches(db: Transaction, held: Held, unit_id: int, day: date) -> bool:
     """Whether a unit is within an office's reach on `day`."""
-    return db.first(IS_REACHED, unit=unit_id, day=day, **scope(held)) is not None
+    return is_within(db, reach_of(held), unit_id, day)
+
+
+def is_within(db: Transaction, reach: Reach, unit_id: int, day: date) -> bool:
+    """Whether a unit is within a reach on `day`."""
+    return db.first(IS_REACHED, unit=unit_id, day=day, **vars(reach)) is not None

@@ -10,11 +10,12 @@ from bot.demo import Guest
 from bot.invites import Invites, Seat
 from bot.models import Account, Consent, Draft, Invite, Office, Person, Unit
 from tests.conftest import DUNG, LAN, MAI, OFFICER
-from tests.conversations.conftest import MAIS_UNIT, Join
+from tests.conversations.conftest import CHAIR_MENU, MAIS_UNIT, OFFICER_MENU, Join
 from tests.support.talking import Talk
 
 WRONG = "Mã mời này không đúng, đã dùng hoặc hết hạn. Xin xem lại mã."
 LOCKED = "Đã thử quá nhiều mã sai. Vì an toàn, xin thử lại sau một giờ, hoặc liên hệ: cô Hà, văn phòng công đoàn phường"
+REMIND = "🔔 Trợ lý nhắc trước hạn và trước ngày phát động. Đồng chí có muốn nhận không ạ?"
 WHO = (
     "Kính chào đồng chí!\nĐây là Trợ lý thi đua của Công đoàn phường Sông Xanh.\n\n"
     f"Đồng chí có phải là:\n👤 Nguyễn Thị Mai\nChủ tịch công đoàn, {MAIS_UNIT}?"
@@ -38,17 +39,23 @@ def test_a_chair_comes_in_through_the_link(talk: Talk, guests: list[Guest]) -> N
     assert notice.text.startswith("🔒 Trước khi bắt đầu, xin đọc giúp:\n• Công đoàn phường Sông Xanh lưu họ tên")
     assert notice.labels[:2] == ("Tôi đồng ý", "Không đồng ý")
     assert nobody_is_known(talk)
-    done = talk.tap(5001, "Tôi đồng ý")
+    asked = talk.tap(5001, "Tôi đồng ý")
+    assert asked.text == REMIND
+    assert asked.labels[:2] == ("🔔 Có, nhắc giúp tôi", "Không, cảm ơn")
+    assert nobody_is_known(talk)
+    done = talk.tap(5001, "🔔 Có, nhắc giúp tôi")
     assert done.text == (
         f"✅ Đã kết nối với {MAIS_UNIT}.\n\n"
         "Việc đang chờ: đăng ký ngày phát động Đợt 1. Hạn đăng ký: hôm nay.\n\n"
         "Bấm 📅 Đăng ký phát động ở khung dưới để làm ngay."
     )
-    assert done.menu == ("📅 Đăng ký phát động", "📊 Tình hình", "🗓 Kế hoạch", "❓ Hướng dẫn")
+    assert done.menu == CHAIR_MENU
 
-    [consent] = talk.rows(Consent)
-    assert consent.text_hash == hashlib.sha256(notice.text.encode()).hexdigest()
-    assert (consent.notice, consent.evidence) == ("2026-1", "1003")
+    data, reminders = talk.rows(Consent)
+    assert data.text_hash == hashlib.sha256(notice.text.encode()).hexdigest()
+    assert (data.purpose, data.notice, data.evidence) == ("data", "2026-1", "1003")
+    assert reminders.text_hash == hashlib.sha256(REMIND.encode()).hexdigest()
+    assert (reminders.purpose, reminders.notice, reminders.evidence) == ("reminders", "reminders-2026-1", "1004")
     [person], [office], [account] = talk.rows(Person), talk.rows(Office), talk.rows(Account)
     assert (person.name, office.role, account.platform_id) == ("Nguyễn Thị Mai", "chair", "5001")
     assert talk.rows(Draft) == []
@@ -57,7 +64,7 @@ def test_a_chair_comes_in_through_the_link(talk: Talk, guests: list[Guest]) -> N
 def test_an_officer_is_told_where_to_look(talk: Talk, join: Join) -> None:
     officer = join(OFFICER)
     assert talk.last[officer].text.endswith("Bấm 📊 Tình hình để xem đơn vị nào đã đăng ký.")
-    assert talk.last[officer].menu == ("📊 Tình hình", "🗓 Kế hoạch", "❓ Hướng dẫn")
+    assert talk.last[officer].menu == OFFICER_MENU
 
 
 @pytest.mark.parametrize("write", ["as printed", "small", "blanks", "dashes", "command"])
@@ -114,7 +121,25 @@ def test_a_passing_yes_is_no_consent(talk: Talk, guests: list[Guest], said: str)
 def test_consent_in_the_words_of_the_button_counts(talk: Talk, guests: list[Guest], said: str) -> None:
     talk.say(5001, f"/start {of(guests, MAI).secrets.token}")
     talk.tap(5001, "✅ Đúng, là tôi")
+    assert talk.say(5001, said).text == REMIND
+
+
+@pytest.mark.parametrize("said", ["không, cảm ơn", "Không", "khong", "2"])
+def test_no_to_reminders_lets_in_all_the_same(talk: Talk, guests: list[Guest], said: str) -> None:
+    talk.say(5001, f"/start {of(guests, MAI).secrets.token}")
+    talk.tap(5001, "✅ Đúng, là tôi")
+    talk.tap(5001, "Tôi đồng ý")
     assert talk.say(5001, said).text.startswith("✅ Đã kết nối với")
+    assert [each.purpose for each in talk.rows(Consent)] == ["data"]
+
+
+def test_whoever_said_no_to_reminders_is_asked_again_at_a_second_office(talk: Talk, guests: list[Guest]) -> None:
+    talk.say(5001, f"/start {of(guests, MAI).secrets.token}")
+    for label in ("✅ Đúng, là tôi", "Tôi đồng ý", "Không, cảm ơn"):
+        talk.tap(5001, label)
+    talk.say(5001, f"/start {of(guests, LAN).secrets.token}")
+    talk.tap(5001, "✅ Đúng, là tôi")
+    assert talk.tap(5001, "Tôi đồng ý").text == REMIND
 
 
 def test_a_wrong_a_used_and_an_expired_code_get_the_same_answer(
@@ -190,7 +215,8 @@ def test_a_known_person_with_a_second_invite_gets_a_second_office(talk: Talk, gu
     talk.tap(mai, "✅ Đúng, là tôi")
     assert talk.tap(mai, "Tôi đồng ý").text.startswith("✅ Đã kết nối với Bệnh viện Đa khoa Sông Xanh.")
     assert len(talk.rows(Person)) == len(talk.rows(Account)) == 1
-    assert len(talk.rows(Office)) == len(talk.rows(Consent)) == 2
+    assert len(talk.rows(Office)) == 2
+    assert [each.purpose for each in talk.rows(Consent)] == ["data", "reminders", "data"]
     asked = talk.say(mai, "/dangky")
     assert asked.text == "Đơn vị đăng ký phát động đợt nào?"
     assert [each.partition(" · ")[0] for each in asked.labels[:2]] == [MAIS_UNIT, "Bệnh viện Đa khoa Sông Xanh"]
@@ -223,4 +249,5 @@ def test_an_invite_to_a_unit_with_nothing_to_do_says_so(talk: Talk, invites: Inv
     made = talk.do(lambda db: invites.issue(db, seat, clock.now()))
     talk.say(5001, made.code)
     talk.tap(5001, "✅ Đúng, là tôi")
-    assert talk.tap(5001, "Tôi đồng ý").text.endswith("Hiện không có việc nào đang chờ.")
+    talk.tap(5001, "Tôi đồng ý")
+    assert talk.tap(5001, "🔔 Có, nhắc giúp tôi").text.endswith("Hiện không có việc nào đang chờ.")

@@ -1,6 +1,6 @@
 """/start: somebody opens the door with an invite, says who they are, agrees to the data notice, and is linked to the unit."""
 
-from bot import invites, launches, people
+from bot import invites, launches, offices, people
 from bot.asking import drafts
 from bot.asking.ask import Ask
 from bot.asking.replay import Choice
@@ -8,11 +8,14 @@ from bot.asking.script import Speaker
 from bot.database.transaction import Transaction
 from bot.i18n import _, ngettext
 from bot.invites import Invites, Seat
-from bot.people import OFFICER, Agreement
+from bot.people import CHAIR, Agreement
 from bot.post.message import Message, Option
+from bot.privacy import consents
+from conversations.joining.notice import NOTICE, data_notice
 from conversations.menu import deadline, federation, how_to_enter, menu
+from conversations.people.stop_reminders import wants_reminders
 
-NOTICE = "2026-1"  # a new text needs a new version
+LONGEST_NAME = 60  # characters
 
 
 def welcome(codes: Invites, ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:
@@ -21,6 +24,8 @@ def welcome(codes: Invites, ask: Ask, db: Transaction, speaker: Speaker) -> str 
         return _greeting(ask, db, speaker)
     if invites.is_locked(db, speaker.to.chat_id, ask.now):
         return _locked(federation(db, speaker).contact)
+    if _is_held_back(ask, db, speaker):
+        return _held_back(federation(db, speaker).contact)
     seat = _seat(codes, ask, db)
     if seat is None:
         return _wrong_code(ask, db, speaker)
@@ -39,46 +44,47 @@ def _seat(codes: Invites, ask: Ask, db: Transaction) -> Seat | None:
 
 def _link(ask: Ask, db: Transaction, speaker: Speaker, seat: Seat) -> str | Message:
     home = federation(db, speaker)
-    hello = _("Kính chào đồng chí!\nĐây là Trợ lý thi đua của {federation}.\n\nĐồng chí có phải là:\n👤 {name}\n{title}, {unit}?")
     who = ask.choice(
-        "who",
-        hello.format(federation=home.name, name=seat.name, title=seat.title, unit=seat.unit),
-        (Choice("yes", _("✅ Đúng, là tôi"), "success"), Choice("no", _("Không phải tôi"))),
+        "who", _hello(home.name, seat), (Choice("yes", _("✅ Đúng, là tôi"), "success"), Choice("no", _("Không phải tôi")))
     )
     if who.key == "no":
         text = _("Mã này dành cho người khác nên Trợ lý chưa kết nối. Xin liên hệ để nhận đúng mã: {contact}.")
         return text.format(contact=home.contact)
-    notice = _notice(home.name, home.contact)
+    notice = data_notice(home.name, home.contact)
     # Not “yes”: a passing “vâng” is no consent to a notice; the button is, its number, or its own words.
     agreed = ask.choice("notice", notice, (Choice("agree", _("Tôi đồng ý"), "success"), Choice("no", _("Không đồng ý"))))
     if agreed.key == "no":
         text = _("Trợ lý không lưu thông tin của đồng chí. Đơn vị vẫn có thể đăng ký bằng giấy hoặc điện thoại: {contact}.")
         return text.format(contact=home.contact)
-    agreement = Agreement(NOTICE, notice, ask.setting.update)
-    person_id = people.join(db, seat, speaker.to, ask.setting.sender, agreement, ask.now)
+    agreement = Agreement(NOTICE, notice, ask.remember("notice evidence", lambda: ask.setting.update))
+    reminders = wants_reminders(ask, db, speaker)
+    name = seat.name or speaker.name or ask.text("name", _("Xin cho biết họ và tên đồng chí."), longest=LONGEST_NAME)
+    if not invites.use(db, seat, ask.now):  # somebody was quicker, by a moment
+        return _wrong_code(ask, db, speaker)
+    person_id = people.join(db, seat, name, speaker.to, ask.setting.sender, agreement, ask.now)
     db.flush()
-    if not invites.use(db, seat, person_id, ask.now):
-        raise RuntimeError("a seat was taken twice in one transaction")
+    if reminders:
+        consents.agree(db, seat.federation_id, person_id, reminders, ask.now)
+    invites.used_by(db, seat, person_id)
+    if seat.replaces_id:
+        offices.revoke(db, seat.replaces_id, ask.now, person_id, name)
     invites.forget_wrong(db, speaker.to.chat_id)
     return _linked(ask, db, seat, person_id)
 
 
-def _notice(name: str, contact: str) -> str:
-    """What Law 91/2025/QH15 and Decree 356/2025/NĐ-CP ask for: who, what for, what, how long, which rights."""
-    text = _(
-        "🔒 Trước khi bắt đầu, xin đọc giúp:\n"
-        "• {name} lưu họ tên, chức vụ, đơn vị của đồng chí và nội dung gửi qua đây.\n"
-        "• Chỉ dùng để theo dõi thi đua và nhắc hạn.\n"
-        "• Giữ đến 12 tháng sau khi thôi chức vụ. Tin nhắn đi qua Telegram, có máy chủ ở nước ngoài.\n"
-        "• Đồng chí có quyền xem, sửa, rút đồng ý hoặc yêu cầu xóa bất cứ lúc nào. Liên hệ: {contact}."
-    )
-    return text.format(name=name, contact=contact)
+def _hello(home: str, seat: Seat) -> str:
+    hello = _("Kính chào đồng chí!\nĐây là Trợ lý thi đua của {federation}.").format(federation=home)
+    if seat.name:
+        who = _("Đồng chí có phải là:\n👤 {name}\n{title}, {unit}?").format(name=seat.name, title=seat.title, unit=seat.unit)
+    else:
+        who = _("Đồng chí có phải là {title}, {unit}?").format(title=seat.title, unit=seat.unit)
+    return f"{hello}\n\n{who}"
 
 
 def _linked(ask: Ask, db: Transaction, seat: Seat, person_id: int) -> Message:
     text = _("✅ Đã kết nối với {unit}.").format(unit=seat.unit)
     choices = menu(db, person_id, ask.today)
-    if seat.role == OFFICER:
+    if seat.role != CHAIR:
         return Message(text + "\n\n" + _("Bấm 📊 Tình hình để xem đơn vị nào đã đăng ký."), menu=choices)
     waiting = [each for each in launches.owed_by(db, person_id, ask.today) if each.day is None]
     if not waiting:
@@ -102,6 +108,20 @@ def _wrong_code(ask: Ask, db: Transaction, speaker: Speaker) -> str:
     if left == 0:
         return _locked(contact)
     return text + "\n" + ngettext("Còn {left} lần thử.", "Còn {left} lần thử.", left).format(left=left)
+
+
+def _is_held_back(ask: Ask, db: Transaction, speaker: Speaker) -> bool:
+    """Somebody guesses codes from many chats at once: strangers' codes are not looked at for a while; links are."""
+    if speaker.person_id is not None or not invites.looks_like_code(ask.words):
+        return False
+    return invites.is_braked(db, speaker.to.bot_id, ask.now)
+
+
+def _held_back(contact: str) -> str:
+    text = _(
+        "Hiện có quá nhiều mã sai được thử nên Trợ lý tạm ngưng nhận mã gõ tay. Xin bấm đường dẫn hoặc quét mã QR trên phiếu mời."
+    )
+    return text + "\n" + _("Hoặc thử lại sau một giờ, hoặc liên hệ: {contact}.").format(contact=contact)
 
 
 def _locked(contact: str) -> str:

@@ -1,0 +1,1 @@
+"""How people come in, choose a language and an office, and hand over."""

@@ -1,0 +1,53 @@
+"""/bangiao: an office goes to a successor: by its chair, or by an officer for any unit. What was done stays with the unit."""
+
+from bot import codes, offices, people, rights
+from bot.asking.ask import Ask
+from bot.asking.replay import Choice
+from bot.asking.script import Speaker
+from bot.database.transaction import Transaction
+from bot.i18n import _
+from bot.invites import Seat
+from bot.offices import Seated
+from bot.rights import May
+from conversations.units.picking import pick_unit
+
+LONGEST_NAME = 60
+
+
+def hand_over(ask: Ask, db: Transaction, speaker: Speaker) -> str:
+    """Whose office, to whom; the code is sent here, and the day it is used the old holder is out. Or out at once."""
+    seat = _whose(ask, db, speaker)
+    if seat is None:
+        return _("Đơn vị này chưa có ai kết nối, nên không có gì để bàn giao. Cần mã mới, xin dùng /mamoi.")
+    about = _("{name}, {title}, {unit}").format(name=seat.name, title=seat.title, unit=seat.unit)
+    ways = [Choice("successor", _("🤝 Bàn giao cho người mới")), Choice("end", _("⛔ Thu hồi, chưa có người thay"))]
+    way = ask.choice("way", about + "\n" + _("Đồng chí muốn làm gì?"), ways)
+    if way.key == "end":
+        sure = (Choice("yes", _("⛔ Đúng, thu hồi ngay"), "danger"), Choice("no", _("Không")))
+        if ask.choice("sure", _("Người này sẽ không còn xem và báo cáo cho đơn vị. Đồng chí chắc chứ ạ?"), sure).key == "no":
+            return _("Không có gì thay đổi.")
+        offices.revoke(db, seat.office_id, ask.now, speaker.person_id)
+        return _("⛔ Đã thu hồi. Những gì đã ghi nhận vẫn thuộc về đơn vị.")
+    name = ask.text("name", _("Người nhận họ tên là gì ạ?"), name=_("Người nhận"), longest=LONGEST_NAME)
+    ask.review(_("Xin kiểm tra lại giúp:\n{about}").format(about=about), accept=_("✅ Đúng, gửi mã bàn giao"))
+    given = Seat(
+        0, seat.federation_id, seat.unit_id, seat.unit, seat.role, seat.title, name, seat.cluster_id, replaces_id=seat.office_id
+    )
+    codes.send_code(db, speaker.to, f"code/{ask.setting.update}", given, ask.now)
+    return _("Trợ lý đang gửi mã cho người nhận. Khi mã được dùng, người cũ thôi phụ trách; mọi ghi nhận vẫn thuộc về đơn vị.")
+
+
+def _whose(ask: Ask, db: Transaction, speaker: Speaker) -> Seated | None:
+    """The office in question: an officer names the unit; a chair means the own one."""
+    officer = rights.office_for(db, speaker.person_id, May.INVITE, ask.today)
+    if officer is not None:
+        unit = pick_unit(ask, db, speaker.to.federation_id, officer, _("Bàn giao ở đơn vị nào?"))
+        held = offices.of_unit(db, unit.id, ask.today)
+    else:
+        own = [each.id for each in people.offices(db, speaker.person_id or 0, ask.today)]
+        held = [each for each in (offices.seated(db, one, ask.today) for one in own) if each]
+    if len(held) < 2:  # noqa: PLR2004  nothing to choose from
+        return held[0] if held else None
+    picks = [Choice(str(each.office_id), f"{each.name} · {each.title} · {each.unit}") for each in held]
+    chosen = ask.choice("office", _("Bàn giao chức vụ nào?"), picks)
+    return held[picks.index(chosen)]
