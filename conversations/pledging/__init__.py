@@ -1,0 +1,1 @@
+"""The pledge (giao ước), from the choice of contents to the card."""
