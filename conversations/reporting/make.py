@@ -1,0 +1,58 @@
+"""/baocao: a chair reports what the unit did in a phase, or mends what was sent."""
+
+from bot import operations, reports
+from bot.asking.ask import Ask
+from bot.asking.script import Speaker
+from bot.database.transaction import Transaction
+from bot.duties import deciding
+from bot.i18n import _
+from bot.models import written
+from bot.post.message import Message
+from bot.reports import owed, proof_rows, sheet, writing
+from bot.reports.sheet import Sheet
+from bot.reports.writing import Said
+from conversations.reporting import wording
+from conversations.reporting.before import lay_out
+from conversations.reporting.evidence import ask_evidence
+from conversations.reporting.figures import ask_figures
+from conversations.reporting.rest import ask_grade, ask_words
+
+
+def make_report(ask: Ask, db: Transaction, chair: Speaker) -> str | Message:
+    """Which report, a question for each figure, evidence, the unit's own grade, one card, and it is sent."""
+    due = owed.of_chair(db, chair.person_id or 0, ask.today)
+    meant = next((each for each in due if str(each.duty_id) == ask.words), None)
+    duty = deciding.find(db, chair.to.federation_id, meant.duty_id) if meant else None
+    if meant is None or duty is None:
+        return wording.which(due)
+    if refusal := wording.refused(meant, reports.report_of(db, meant.duty_id), ask.today):
+        return refusal
+
+    paper = sheet.open_sheet(db, duty, ask.today)
+    lay_out(ask, paper)
+    answers = ask_figures(ask, paper, wording.intro(meant, paper, ask.today))
+    documents = ask_evidence(ask, db, paper)
+    grade = ask_grade(ask, paper)
+    words = ask_words(ask, paper)
+    ask.review(wording.card(meant, paper), accept=_("📨 Gửi báo cáo"))
+
+    said = Said({each.indicator_id or 0: answer for each, answer in answers}, list(documents), grade, words)
+    filed = writing.submit(db, duty, said, chair.person_id, ask.now)
+    for document_id, suffix in documents.items():
+        proof_rows.rename(db, duty.federation_id, document_id, suffix)
+    _note(ask, db, chair, paper, filed.version)
+    return wording.receipt(ask, meant, filed)
+
+
+def _note(ask: Ask, db: Transaction, chair: Speaker, paper: Sheet, version: int) -> None:
+    duty = paper.duty
+    operations.record(
+        db,
+        duty.federation_id,
+        "report.send",
+        ask.now,
+        person_id=chair.person_id,
+        unit_id=duty.unit_id,
+        duty=written(duty.id),
+        version=version,
+    )
