@@ -1,0 +1,1 @@
+"""People and the officers: questions, nominations, their own data."""
