@@ -1,4 +1,4 @@
-"""Kills the application at every point of the launch flow: `python -m tests.crash.full [--database postgresql]`.
+"""Kills the application at every point of the flow: `python -m tests.crash.full [--database postgresql]`.
 
 The flow is walked from rest to rest once, and its database and phones are kept at each. From there a trial takes one step, or
 two, and dies at a point of the first; where it ends must be where the same steps lead without a death. That covers every point

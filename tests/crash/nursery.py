@@ -75,6 +75,7 @@ def warm_up(address: str, token: str) -> None:
     talk.say(1, f"/start {token}")
     talk.tap(1, "✅ Đúng, là tôi")
     talk.tap(1, "Tôi đồng ý")
+    talk.tap(1, "🔔 Có, nhắc giúp tôi")
     for text in ("📅 Đăng ký phát động", "18/3", "9 giờ", "lùi", "9 giờ", "45"):
         talk.say(1, text)
     talk.tap(1, "✅ Đúng, ghi nhận")
@@ -113,7 +114,7 @@ async def _serve(order: Order) -> None:
     entrance = await building.telegram_entrance(database, client, await client.open())
     scripts = _poisoned() if order.poisoned else all_scripts(Invites(KEY))
     clock = PageClock(Path(order.folder) / "clock")
-    await _run(building.application(database, clock, scripts, [entrance], NoPace))
+    await _run(building.application(database, clock, scripts, [entrance], Invites(KEY), NoPace))
 
 
 async def _run(application: Application) -> None:

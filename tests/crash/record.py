@@ -9,6 +9,8 @@ Every instant is compared too, because the clock of the trials stands. Left out 
 * The platform's numbers of messages, because a repeated message takes one more: each is replaced by the place of its message
   in the chat, where a repeated one has the place of the first.
 * Words that pop up at a tap: they are sent at best, and nothing depends on them.
+* Codes of receipts, which are drawn by chance, and their numbers: each is replaced by the rank of its report.
+* Numbers of documents in drafts and updates, and the mark of a question, which is a hash of answers that may hold one.
 """
 
 import json
@@ -22,6 +24,7 @@ from sqlalchemy import Connection, Table, select
 from bot.models import metadata
 from bot.playground.telegram import Phone, ShownMessage
 from bot.playground.telegram.screen import Record as Change
+from bot.reports.receipts import show_code
 
 DIFFERS = {("inbox", "crashes")}
 DIFFERENT = {"heartbeat"}
@@ -33,8 +36,13 @@ LOOSE = {
     ("reminder", "outbox_id"): "outbox",
     ("chat", "draft_id"): "draft",
 }
-KEYED = {"reply": "inbox", "edit": "inbox", "digest": "person", "status": "chat"}  # whose number stands in an outbox key
-NUMBERED = re.compile(r"(?:(?<=/hoantac )|(?<=/tieptuc ))\d+|^\d+(?=\.)|^\.\d+")
+# Whose number stands in an outbox key.
+KEYED = {"reply": "inbox", "edit": "inbox", "digest": "person", "status": "chat", "review": "review", "upload": "upload"}
+TO_CHAT = {"review"}  # kinds of key that end with the number of a chat
+# What a button's data or a place begins with, and the number of a row in it.
+NUMBERED = re.compile(r"^(/[a-z]+ )\d+|^()\d+(?=\.)|^(\.)\d+")
+MARKED = re.compile(r"#[0-9a-f]{6}")
+DOCUMENTS = re.compile(r"(document_id\W+|\[\[)\d+")
 STATUS = "📌"  # begins the one message that is written anew when it is repeated: its text is what holds then
 
 
@@ -90,9 +98,14 @@ class Chat:
 
 def take(connection: Connection, chats: list[Chat]) -> Record:
     """The record of a run that is over."""
-    facts = Counter(fact for chat in chats for fact in chat.facts())
-    facts.update(_Rows(connection, {str(chat.phone.id): chat for chat in chats}).facts())
-    return Record(facts, {chat.phone.id: chat.repeated for chat in chats})
+    rows = _Rows(connection, {str(chat.phone.id): chat for chat in chats})
+    codes = rows.receipts()
+    drawn = re.compile("|".join(map(re.escape, codes)) or "(?!)")
+    facts = [*(fact for chat in chats for fact in chat.facts()), *rows.facts()]
+    return Record(
+        Counter(drawn.sub(lambda found: codes[found[0]], fact) for fact in facts),
+        {chat.phone.id: chat.repeated for chat in chats},
+    )
 
 
 class _Rows:
@@ -114,31 +127,55 @@ class _Rows:
     def facts(self) -> list[str]:
         return [self._written(table, dict(row)) for table, rows in self._tables.items() for row in rows]
 
+    def receipts(self) -> dict[str, str]:
+        """The codes and numbers on receipts, as they are kept and as people read them, and what stands for them."""
+        rows = next(rows for table, rows in self._tables.items() if table.name == "report")
+        codes = {row["receipt"]: f"receipt {rank}" for rank, row in enumerate(rows, 1)}
+        numbers = {f" {row['id']}-{row['version']},": f" {codes[row['receipt']]}," for row in rows}
+        return codes | numbers | {show_code(code): name for code, name in codes.items()}
+
     def _written(self, table: Table, row: dict[str, Any]) -> str:
         plain = dict(row)
         if table.name == "inbox":
             plain["body"] = json.dumps(_plain(json.loads(row["body"])), ensure_ascii=False)
+            plain["key"] = self._key(row["key"]) if row["key"].startswith("upload/") else row["key"]
         if table.name == "outbox":
             plain |= self._letter(row)
         if table.name == "draft":
             kind, number = row["owner"].split("/")
             plain["owner"] = [kind, self._ranks[kind][int(number)]]
-        if table.name == "chat" and row["question"]:
-            plain["question"] = NUMBERED.sub("№", row["question"])
+            plain["answers"] = DOCUMENTS.sub(r"\1№", row["answers"])
+        if table.name in {"chat", "upload"} and row["question"]:
+            plain["question"] = _unnumbered(row["question"])
+        if table.name == "operation":
+            plain["details"] = self._details(json.loads(row["details"]))
         for name, other in _references(table).items():
             if row[name] is not None:
                 plain[name] = self._ranks[other].get(row[name], "nothing")
         return f"{table.name} " + json.dumps({k: v for k, v in plain.items() if (table.name, k) not in DIFFERS}, default=str)
 
+    def _key(self, key: str) -> list[Any]:
+        """A key with the rank of the row it names in place of that row's number."""
+        kind, number, *rest = key.split("/")
+        if kind in TO_CHAT:
+            rest[-1] = str(self._ranks["chat"][int(rest[-1])])
+        return [kind, self._ranks[KEYED[kind]][int(number)], *rest]
+
+    def _details(self, details: dict[str, Any]) -> dict[str, Any]:
+        """What the log says of an operation; it names rows by the names of their tables."""
+        return {
+            name: self._ranks[name].get(value, "nothing") if name in self._ranks else value for name, value in details.items()
+        }
+
     def _letter(self, row: dict[str, Any]) -> dict[str, Any]:
         """An outbox row's own words for the rows and messages it names."""
-        chat, (kind, number, *rest) = self._chats[row["chat_id"]], row["key"].split("/")
+        chat = self._chats[row["chat_id"]]
         body = json.loads(row["body"])
         if row["kind"] == "edit":
             body["message_id"] = chat.shows(body["message_id"])
         names = chat.place if row["kind"] in {"send", "edit"} else chat.shows
         return {
-            "key": [kind, self._ranks[KEYED[kind]][int(number)], *rest],
+            "key": self._key(row["key"]),
             "body": _plain(body),
             "sent_as": row["sent_as"] and names(row["sent_as"]),
         }
@@ -155,7 +192,13 @@ def _references(table: Table) -> dict[str, str]:
 def _plain(value: Any) -> Any:
     """JSON without the platform's numbers of messages, and without those of rows in the data of buttons."""
     if isinstance(value, dict):
-        return {name: _plain(each) for name, each in value.items() if name != "message_id" or isinstance(each, str)}
+        kept = {name: each for name, each in value.items() if name != "message_id" or isinstance(each, str)}
+        return {name: "№" if name == "document_id" else _plain(each) for name, each in kept.items()}
     if isinstance(value, list):
         return [_plain(each) for each in value]
-    return NUMBERED.sub("№", value) if isinstance(value, str) else value
+    return _unnumbered(value) if isinstance(value, str) else value
+
+
+def _unnumbered(said: str) -> str:
+    """The data of a button, or the place of a question, without the number of a row and the mark of the asking."""
+    return MARKED.sub("#", NUMBERED.sub(lambda found: f"{found[1] or found[3] or ''}№", said))

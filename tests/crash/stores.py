@@ -2,22 +2,29 @@
 
 import shutil
 import time
+from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import psycopg
+import sqlmodel
 from sqlalchemy import Engine, make_url
 
 from bot import demo, migrations
 from bot.database.engine import open_engine
+from bot.database.transaction import Transaction
 from bot.demo import Guest
+from bot.duties import filling, kinds, rules
 from bot.invites import Invites
+from bot.models import Campaign, DutyRule, Phase
 from tests.crash.flow import BEGINS
 from tests.crash.nursery import KEY
+from tests.reviews import reporting
 from tests.support.databases import new_database
 from tests.support.talking import transaction
 
 START = "start"  # the name of the database in which nothing has happened yet
+DUE = date(2026, 3, 31)  # of the pledges
 FREED = 10.0  # seconds for PostgreSQL to notice that a client is dead
 
 
@@ -94,4 +101,16 @@ class PostgresStore:
 def _fill(engine: Engine) -> list[Guest]:
     migrations.upgrade(engine)
     with transaction(engine) as db:
-        return demo.fill(db, Invites(KEY), BEGINS)
+        guests = demo.fill(db, Invites(KEY), BEGINS)
+        reporting.clear(db)
+        _owe_pledges(db)
+        return guests
+
+
+def _owe_pledges(db: Transaction) -> None:
+    """Every unit owes a pledge for the running phase."""
+    phase = db.session.exec(sqlmodel.select(Phase).join(Campaign).where(Campaign.is_open, Phase.position == 1)).one()
+    owner: dict[str, Any] = {"federation_id": phase.federation_id, "campaign_id": phase.campaign_id, "phase_id": phase.id}
+    decided: dict[str, Any] = {"origin": rules.OFFICER, "confirmed_at": BEGINS, "confirmed_by": "Hà"}
+    db.session.add(DutyRule(**owner, **decided, kind=kinds.PLEDGE, anchor=rules.DAY, day=DUE))
+    filling.fill(db, phase.federation_id, BEGINS.date())

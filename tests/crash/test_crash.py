@@ -3,28 +3,58 @@
 All points are `python -m tests.crash.full`.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from tests.crash.flow import STEPS
+import pytest
+
+from tests.crash.flow import LAUNCH, STEPS
 from tests.crash.full import Task, carry_out
 from tests.crash.stores import SqliteStore, Store
 from tests.crash.trial import Checkpoint, Lane
 from tests.crash.verdict import Verdict
 
 
-async def test_what_a_kill_leaves_behind(store: Store, tmp_path: Path) -> None:
-    wanted = 26 if isinstance(store, SqliteStore) else 8
+@dataclass(frozen=True)
+class Part:
+    """Steps of the flow from a checkpoint on, with how many deaths on either database."""
+
+    begin: int
+    steps: int
+    on_sqlite: int
+    on_postgres: int
+
+
+PARTS = {
+    "launch": Part(0, len(LAUNCH), on_sqlite=26, on_postgres=8),
+    "pledge, report, review": Part(len(LAUNCH), len(STEPS) - len(LAUNCH), on_sqlite=8, on_postgres=3),
+}
+
+
+@pytest.mark.parametrize("part", PARTS.values(), ids=PARTS)
+async def test_what_a_kill_leaves_behind(store: Store, tmp_path: Path, part: Part) -> None:
+    wanted = part.on_sqlite if isinstance(store, SqliteStore) else part.on_postgres
     verdict = Verdict()
     async with Lane.open(store, tmp_path, "only") as lane:
-        undisturbed = await lane.play()
+        begin = await _reach(lane, part.begin)
+        undisturbed = await lane.play((), begin, part.steps)
         assert undisturbed.record is not None, undisturbed.problem
         assert set(undisturbed.record.repeated.values()) == {0}
         last = len(undisturbed.points)
         assert last > 400  # points: before and after each of 200 statements and calls
         deaths = [(last * (2 * number + 1) // (2 * wanted),) for number in range(wanted)]
-        await carry_out([lane], [Task(Checkpoint(), len(STEPS), each, undisturbed.record) for each in deaths], verdict)
+        await carry_out([lane], [Task(begin, part.steps, each, undisturbed.record) for each in deaths], verdict)
     assert verdict.is_good, verdict.complaints
     assert verdict.points >= wanted - 1  # the last ones may come after the end: the flow is not to the point as long every time
+
+
+async def _reach(lane: Lane, number: int) -> Checkpoint:
+    """The checkpoint before a step, to which the steps before it lead."""
+    if number == 0:
+        return Checkpoint()
+    outcome = await lane.play(steps=number)
+    assert outcome.record is not None, outcome.problem
+    return await lane.save(number)
 
 
 async def test_two_kills_in_a_row(tmp_path: Path) -> None:

@@ -49,6 +49,7 @@ class SlowChannel(Channel):
 
     async def edit(self, address: str, message_id: str, message: Message | None) -> None: ...
     async def acknowledge(self, query_id: str, text: str) -> None: ...
+    async def fetch(self, file_id: str, at_most: int) -> bytes: ...  # type: ignore[empty-body]  # nobody sends it a file
     async def receive(self, after: int | None, wait: float) -> tuple[Sequence[Arrival], int | None]:  # noqa: ARG002
         return [], None
 

@@ -13,12 +13,12 @@ from typing import Any
 from sqlalchemy import create_engine, func, select
 from sqlalchemy.pool import NullPool
 
-from bot.models import Inbox, Outbox, table_of
+from bot.models import Inbox, Outbox, Upload, table_of
 from bot.playground.serving import serve
 from bot.playground.telegram import Phone, TelegramPlatform
 from bot.playground.telegram.screen import Record as Change
 from tests.crash import record
-from tests.crash.flow import BEGINS, NAMES, OFFICER, PATIENCE, STEPS, Person, Step
+from tests.crash.flow import BEGINS, CHAIR, NAMES, OFFICER, PATIENCE, STEPS, Person, Step
 from tests.crash.nursery import TOKEN, Order
 from tests.crash.page import PageClock
 from tests.crash.record import Chat, Record
@@ -29,7 +29,7 @@ LOOK = 0.003  # seconds between two looks at a database or a trace
 FIRST_UPDATE = 1000
 KILLED = -signal.SIGKILL
 
-inbox, outbox = table_of(Inbox), table_of(Outbox)
+inbox, outbox, upload = table_of(Inbox), table_of(Outbox), table_of(Upload)
 
 
 class Stopped(Exception):
@@ -227,9 +227,11 @@ class Trial:
         await self.people[step.who].hears(step.answer)
         if step.officer_sees:
             await self.people[OFFICER].sees(step.officer_sees)
+        if step.chair_hears:
+            await self.people[CHAIR].hears(step.chair_hears)
 
     async def settled(self) -> None:
-        """Wait until the living application has ticked and polled, and nothing that arrived or is owed waits any more."""
+        """Wait until the living application has ticked and polled, and nothing that arrived or is owed by now waits any more."""
         await self._until(lambda: self._is_at_work() and not self.platform.bots[TOKEN].queue.waiting and not self._waiting())
 
     async def _until(self, holds: Callable[[], bool]) -> None:
@@ -245,7 +247,8 @@ class Trial:
 
     def _waiting(self) -> int:
         with self.reader.connect() as connection:
-            counts = [select(func.count()).select_from(each).where(each.c.state == "waiting") for each in (inbox, outbox)]
+            counts = [select(func.count()).select_from(each).where(each.c.state == "waiting") for each in (inbox, upload, outbox)]
+            counts[-1] = counts[-1].where(outbox.c.not_before <= self.clock.now())
             return sum(connection.execute(count).scalar_one() for count in counts)
 
     def _take(self) -> Record:
