@@ -1,20 +1,20 @@
-"""When people may be written to unasked: 7:30 to 20:00, not on Sundays, public holidays and Tết."""
+"""When people may be written to unasked: 7:30 to 20:00, not on Sundays, holidays, Tết and a federation's own days off."""
 
 from datetime import date, datetime, time, timedelta
 
+from bot.calendar import Calendar
 from bot.clock import instant, local
-from bot.vietnamese.days_off import day_off, next_working_day
 
 OPENS, CLOSES = time(7, 30), time(20, 0)
 
 
-def allowed(now: datetime) -> datetime:
+def allowed(now: datetime, calendar: Calendar) -> datetime:
     """`now` if people may be written to, else the next moment when they may."""
     here = local(now)
-    if not day_off(here.date()) and OPENS <= here.time() < CLOSES:
+    if not calendar.off(here.date()) and OPENS <= here.time() < CLOSES:
         return now
     morning = here.date() if here.time() < OPENS else here.date() + timedelta(days=1)
-    return opening(next_working_day(morning))
+    return opening(calendar.next_allowed(morning))
 
 
 def opening(day: date) -> datetime:

@@ -12,6 +12,7 @@ from bot.i18n import _, ngettext, show_day
 from bot.models import Duty, LadderRung, Launch, Phase, Reminder, Unit, table_of
 from bot.post.message import Message, Option
 from bot.post.outbox import Letter
+from bot.privacy.consents import reminded
 from bot.reminders.ladder import LAUNCH
 
 reminder, rung, duty = table_of(Reminder), table_of(LadderRung), table_of(Duty)
@@ -32,10 +33,12 @@ class Item:
     phase: str
     day: date | None
     place: str | None
+    is_wanted: bool
 
     def holds(self, today: date) -> bool:
-        """Whether it still makes sense: the launch is still on that day and ahead, or still not registered."""
-        if self.excused_on is not None:
+        """Whether it still makes sense: the launch is still on that day and ahead, or still not registered; and nobody said
+        “dừng nhận tin” meanwhile."""
+        if self.excused_on is not None or not self.is_wanted:
             return False
         if self.subject == LAUNCH:
             return self.day == self.due_on and self.due_on >= today
@@ -54,6 +57,7 @@ ITEMS = Prepared(
         phase.c.name.label("phase"),
         launch.c.day,
         launch.c.place,
+        reminded(reminder.c.person_id).label("is_wanted"),
     )
     .join_from(reminder, rung, rung.c.id == reminder.c.rung_id)
     .join(duty, duty.c.id == reminder.c.duty_id)

@@ -5,10 +5,12 @@ from typing import Any
 
 from sqlalchemy import (
     CTE,
+    ColumnElement,
     Date,
     Select,
     String,
     and_,
+    case,
     cast,
     column,
     exists,
@@ -22,6 +24,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql
 
+from bot.calendar import LAW, Calendar
+from bot.calendar.corrections import all_of
 from bot.clock import local
 from bot.database.transaction import Transaction
 from bot.database.types import Big, UtcDateTime
@@ -30,7 +34,8 @@ from bot.launches import KIND
 from bot.models import Account, Chat, Duty, Launch, Office, Outbox, Reminder, table_of
 from bot.people import CHAIR
 from bot.post import outbox as post
-from bot.reminders.ladder import LAUNCH, LONGEST_REST, REGISTRATION, RUNGS, Rung, due_days, fires_at
+from bot.privacy.consents import reminded
+from bot.reminders.ladder import LAUNCH, REGISTRATION, RUNGS, Rung, due_days, fires_at
 
 duty, launch, office = table_of(Duty), table_of(Launch), table_of(Office)
 account, chat, reminder, outbox = table_of(Account), table_of(Chat), table_of(Reminder), table_of(Outbox)
@@ -41,10 +46,11 @@ DIGEST = "digest"
 def tick(db: Transaction, now: datetime) -> None:
     """Queue everything that is due by `now`. Doing it twice changes nothing."""
     rungs = db.all(RUNGS)
+    calendars = all_of(db, (step.federation_id for step in rungs))
     for step in rungs:
-        if days := list(due_days(step, now)):
+        if days := list(due_days(step, now, calendars[step.federation_id])):
             _enter(db, step, days, local(now).date())
-    _owe_digests(db, now)
+    _owe_digests(db, now, calendars)
 
 
 def _enter(db: Transaction, step: Rung, days: list[tuple[date, datetime]], today: date) -> None:
@@ -52,7 +58,7 @@ def _enter(db: Transaction, step: Rung, days: list[tuple[date, datetime]], today
     come = _come(days)
     to_whom = _launching(step, come) if step.subject == LAUNCH else _not_registered(step, come)
     rows = (
-        _hearing(to_whom.add_columns(account.c.person_id, come.c.fires_at), today)
+        _hearing(to_whom.add_columns(account.c.person_id, come.c.fires_at), today, come.c.fires_at)
         .where(account.c.linked_at <= come.c.fires_at)
         .distinct()
     )
@@ -98,18 +104,18 @@ def _not_registered(step: Rung, come: CTE) -> Select[Any]:
     )
 
 
-def _hearing(rows: Select[Any], today: date) -> Select[Any]:
-    """The chairs of those duties' units whom the bot can reach."""
+def _hearing(rows: Select[Any], today: date, since: Any = None) -> Select[Any]:
+    """The chairs of those duties' units who agreed to be reminded (by `since`, if given) and whom the bot can reach."""
     return (
         rows.join(office, office.c.unit_id == duty.c.unit_id)
         .join(account, account.c.person_id == office.c.person_id)
         .join(chat, chat.c.id == account.c.chat_id)
         .where(office.c.role == CHAIR, office.c.valid_from <= today, chat.c.closed_at.is_(None))
-        .where(or_(office.c.valid_to.is_(None), office.c.valid_to >= today))
+        .where(or_(office.c.valid_to.is_(None), office.c.valid_to >= today), reminded(office.c.person_id, since))
     )
 
 
-def _owe_digests(db: Transaction, now: datetime) -> None:
+def _owe_digests(db: Transaction, now: datetime, calendars: dict[int, Calendar]) -> None:
     """One outbox row for each person with new reminders; the text is made when it is sent."""
     new = and_(reminder.c.outbox_id.is_(None), ~reminder.c.is_cancelled)
     stamp = f"/{now.isoformat()}"
@@ -128,7 +134,7 @@ def _owe_digests(db: Transaction, now: datetime) -> None:
         literal("waiting"),
         literal(0),
         literal(0),
-        literal(allowed(now), UtcDateTime),
+        _opening(now, calendars),
     ).join_from(each, account, account.c.id == each.c.account)
     added = postgresql.insert(outbox).from_select(post.COLUMNS, rows.where(true())).on_conflict_do_nothing()
     db.connection.execute(added)
@@ -136,17 +142,33 @@ def _owe_digests(db: Transaction, now: datetime) -> None:
     db.connection.execute(update(reminder).where(new).values(outbox_id=claimed))
 
 
+def _opening(now: datetime, calendars: dict[int, Calendar]) -> ColumnElement[datetime]:
+    """When the account's federation may be written to: its own days off differ from the law's only now and then."""
+    usual = allowed(now, LAW)
+    own = {federation: moment for federation, each in calendars.items() if (moment := allowed(now, each)) != usual}
+    if not own:
+        return literal(usual, UtcDateTime)
+    moments = [(account.c.federation_id == federation, literal(moment, UtcDateTime)) for federation, moment in own.items()]
+    return case(*moments, else_=literal(usual, UtcDateTime))
+
+
 def next_moment(db: Transaction, now: datetime) -> datetime | None:
     """The next instant at which a tick will find something for somebody, as far as is known now."""
     today = local(now).date()
-    early = today - timedelta(days=LONGEST_REST + 7)
+    rungs = db.all(RUNGS)
+    calendars = all_of(db, (step.federation_id for step in rungs))
     moments = [
         moment
-        for step in db.all(RUNGS)
-        for due_on in _known_days(db, step, early, today)
-        if (moment := allowed(fires_at(step, due_on))) > now
+        for step in rungs
+        for due_on in _known_days(db, step, _earliest(step, today, calendars[step.federation_id]), today)
+        if (moment := allowed(fires_at(step, due_on, calendars[step.federation_id]), calendars[step.federation_id])) > now
     ]
     return min(moments, default=None)
+
+
+def _earliest(step: Rung, today: date, calendar: Calendar) -> date:
+    """No due day before this one has a rung still to come: it would have come on the last allowed morning at the latest."""
+    return calendar.morning_before(today - timedelta(days=1)) - timedelta(days=max(step.days, 0))
 
 
 def _known_days(db: Transaction, step: Rung, early: date, today: date) -> list[date]:

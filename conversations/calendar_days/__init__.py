@@ -1,0 +1,1 @@
+"""The calendar: what lies ahead, and what an officer corrects."""
