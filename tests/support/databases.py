@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from sqlalchemy import Engine, make_url
@@ -22,6 +23,9 @@ def postgres_server() -> Iterator[str]:
     folder.chmod(0o755)
     server = get_server(folder / "data")
     try:
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:  # the tests kill programs, never the server
+            connection.execute("ALTER SYSTEM SET fsync = off")
+            connection.execute("SELECT pg_reload_conf()")
         yield server.get_uri()
     finally:
         server.cleanup()
@@ -37,10 +41,23 @@ def new_database(server: str, name: str) -> str:
 
 
 def empty(engine: Engine) -> None:
-    """Take every row out of a database whose tables are there."""
-    names = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
+    """Take every row out of a PostgreSQL database whose tables are there. TRUNCATE of so many tables takes 80 ms, this 3."""
+    tables = "".join(f'DELETE FROM "{table.name}";' for table in metadata.tables.values())  # noqa: S608  our own names
     with engine.begin() as connection:
-        connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+        connection.exec_driver_sql("SET LOCAL session_replication_role = replica;" + tables)
+        counters = connection.exec_driver_sql("SELECT quote_ident(sequencename) FROM pg_sequences WHERE schemaname = 'public'")
+        restarts = ", ".join(f"setval('{name}', 1, false)" for name in counters.scalars())
+        connection.exec_driver_sql(f"SELECT {restarts}")
+
+
+def open_copy(template: Path, target: Path) -> Engine:
+    """An engine on a copy of an SQLite file. It does not wait for the disk: no test that uses it pulls the plug."""
+    shutil.copyfile(template, target)
+    engine = open_engine(f"sqlite:///{target}")
+    with engine.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        driver.execute("PRAGMA synchronous=OFF")  # on the driver: SQLite refuses it inside a transaction
+    return engine
 
 
 def open_new(url: str) -> Engine:

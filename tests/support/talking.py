@@ -9,12 +9,12 @@ import sqlmodel
 from sqlalchemy import Engine, select
 
 from bot.asking.script import Scripts
-from bot.asking.turn import Turns
+from bot.asking.turn import Toast, Turns
 from bot.channels.telegram import reading
 from bot.clock import StandingClock
 from bot.database.transaction import Transaction
 from bot.models import Outbox, table_of
-from bot.post import inbox
+from bot.post import inbox, uploads
 from bot.post.inbox import Door
 from bot.post.message import Message
 
@@ -92,15 +92,32 @@ class Talk:
             self.last[user] = heard
         return heard
 
+    def upload(self, user: int, name: str, content: bytes, **fields: Any) -> Heard:
+        """A person sends a document, and it is fetched at once if anybody wants it; the answer is what was said last."""
+        document = {"file_id": f"file-{self._update}", "file_name": name, "file_size": len(content), **fields}
+        heard = self.send_kind(user, document=document)
+        return self.fetched(user, content) or heard
+
+    def fetched(self, user: int, content: bytes) -> Heard | None:
+        """Every file that waits turns out to be `content`; what was said then, or None where none waited."""
+        before, now = self._newest(), self.clock.now()
+        with transaction(self.engine) as db:
+            arrived = [uploads.arrive(db, each, content, now) for each in uploads.due(db, self.door.bot_id, now, 100)]
+        self.take()
+        if not arrived:
+            return None
+        self.last[user] = self._heard(before)
+        return self.last[user]
+
     def take(self) -> None:
         """Take every turn that waits, each in a transaction of its own."""
         self.toast = ""
         while True:
             with transaction(self.engine) as db:
-                took, toast = self.turns.take(db)
+                took, after = self.turns.take(db)
             if not took:
                 return
-            self.toast = toast.text if toast else self.toast
+            self.toast = after.text if isinstance(after, Toast) else self.toast
 
     def do(self, work: Callable[[Transaction], T]) -> T:
         """Something in a transaction."""

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from bot import building
 from bot.application import Application
+from bot.asking.script import Scripts
 from bot.channels.telegram.telegram import Telegram
 from bot.clock import Clock
 from bot.database.writers import Database, writer_for
@@ -43,7 +44,7 @@ class World:
         """One of the demo's people, linked."""
         phone = self.phone(number)
         phone.start(self.guests[number - 1].secrets.token)
-        for label in ("✅ Đúng, là tôi", "Tôi đồng ý"):
+        for label in ("✅ Đúng, là tôi", "Tôi đồng ý", "🔔 Có, nhắc giúp tôi"):
             shown = await phone.wait_for(lambda m, label=label: label in m.labels)  # type: ignore[misc]
             phone.tap(shown.id, label)
         await phone.wait_for(lambda m: "Đã kết nối" in m.text)
@@ -70,26 +71,37 @@ class World:
 
 @asynccontextmanager
 async def world(
-    engine: Engine, clock: Clock, guests: list[Guest], invites: Invites, pace: Callable[[], Pace] = Pace
+    engine: Engine,
+    clock: Clock,
+    guests: list[Guest],
+    invites: Invites,
+    pace: Callable[[], Pace] = Pace,
+    scripts: Scripts | None = None,
 ) -> AsyncIterator[World]:
-    """Start everything; stop it in good order. The engine stays open."""
+    """Start everything, with the bot's own conversations or others; stop it in good order. The engine stays open."""
     platform = TelegramPlatform(clock)
     platform.add_bot(TOKEN, "thidua_bot", "Trợ lý")
     runner, port = await serve(platform.application())
-    async with bot_at(engine, clock, invites, f"http://127.0.0.1:{port}", pace) as (application, database, telegram, running):
+    bot = bot_at(engine, clock, invites, f"http://127.0.0.1:{port}", pace, scripts)
+    async with bot as (application, database, telegram, running):
         yield World(platform, application, database, clock, telegram, guests, running)
     await runner.cleanup()
 
 
 @asynccontextmanager
 async def bot_at(
-    engine: Engine, clock: Clock, invites: Invites, address: str, pace: Callable[[], Pace] = Pace
+    engine: Engine,
+    clock: Clock,
+    invites: Invites,
+    address: str,
+    pace: Callable[[], Pace] = Pace,
+    scripts: Scripts | None = None,
 ) -> AsyncIterator[tuple[Application, Database, Telegram, asyncio.Task[None]]]:
     """The application, against whatever listens at `address`; several may share an engine on PostgreSQL."""
     database = writer_for(engine)
     telegram = Telegram(TOKEN, base_url=f"{address}/bot", file_url=f"{address}/file/bot")
     entrance = await building.telegram_entrance(database, telegram, await telegram.open())
-    application = building.application(database, clock, all_scripts(invites), [entrance], pace)
+    application = building.application(database, clock, scripts or all_scripts(invites), [entrance], invites, pace)
     running = asyncio.create_task(application.run())
     try:
         yield application, database, telegram, running
