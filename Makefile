@@ -1,6 +1,6 @@
 # Needs: Python 3.11 or newer with venv, and make. Everything else is installed into .venv, with hashes, by that Python's pip.
 .DEFAULT_GOAL := help
-.PHONY: help playground test lint types contracts catalogues image bench-turns bench-crash bench-http check lock clean
+.PHONY: help playground test lint types contracts catalogues image bench-turns bench-crash bench-http bench-scale bench-checks bench-walks check lock clean
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
@@ -19,7 +19,7 @@ playground: .venv/runtime.stamp  ## Chơi thử trên máy này, không cần t�
 	@$(BIN)/thidua playground $(ARGS)
 
 test: .venv/dev.stamp  ## Chạy mọi kiểm thử; NO_SKIP=1: bỏ qua là lỗi / run all tests; NO_SKIP=1: a skip is a failure
-	$(BIN)/python -m pytest $(if $(NO_SKIP),-p tests.no_skips) $(ARGS)
+	$(BIN)/python -m pytest --numprocesses=logical --dist=worksteal $(if $(NO_SKIP),-p tests.no_skips) $(ARGS)
 
 lint: .venv/dev.stamp  ## Kiểm tra cách viết và định dạng / check style and format
 	$(BIN)/ruff check
@@ -42,6 +42,15 @@ bench-turns: .venv/dev.stamp  ## Đo số lượt mỗi giây / measure turns pe
 
 bench-crash: .venv/dev.stamp  ## Giết tiến trình ở mọi chỗ / kill the process everywhere
 	$(BIN)/python -m tests.crash.full $(ARGS)
+
+bench-scale: .venv/dev.stamp  ## Đo với 127.000 đơn vị / measure with 127,000 units
+	$(BIN)/python -m tests.benchmarks.scale $(ARGS)
+
+bench-checks: .venv/dev.stamp  ## Đo các phép kiểm tra số liệu / measure the checks of reported figures
+	$(BIN)/python -m tests.benchmarks.checks $(ARGS)
+
+bench-walks: .venv/dev.stamp  ## Đi thử ngẫu nhiên qua mọi hội thoại / walk at random through all conversations
+	$(BIN)/python -m tests.benchmarks.walks $(ARGS)
 
 bench-http: .venv/dev.stamp  ## So các thư viện HTTP / compare HTTP clients
 	$(BIN)/python -m tests.benchmarks.http_clients $(ARGS)

@@ -15,13 +15,22 @@ import typer
 
 from bot import loop
 from bot.clock import Clock, instant
+from bot.commands import calendar, campaigns, federation, officers, read, receipt, unit_tree
 from bot.commands.starting import at_work, read_settings, stop
 from bot.i18n import LANGUAGES, _, speaking
 from bot.settings import Misconfigured, Settings, server_key
 
 app = typer.Typer(help="Trợ lý thi đua: chatbot cho phong trào thi đua của công đoàn.", no_args_is_help=True)
+app.add_typer(calendar.app, name="calendar")
+app.add_typer(campaigns.app, name="campaign")
+app.add_typer(federation.app, name="federation")
+app.add_typer(officers.app, name="officers")
+app.command(name="read")(read.read)
+app.add_typer(unit_tree.app, name="units")
+app.command(name="receipt")(receipt.receipt)
 
 PLAYGROUND = Path(".playground")
+MENU = 6  # commands in Telegram's menu: more are not read
 
 
 def main() -> None:
@@ -88,7 +97,8 @@ async def _run(settings: Settings) -> None:
     from bot.invites import Invites  # noqa: PLC0415
     from conversations import all_scripts  # noqa: PLC0415
 
-    scripts = all_scripts(Invites(server_key(settings)))
+    invites = Invites(server_key(settings))
+    scripts = all_scripts(invites)
     engine = open_engine(settings.database_url)
     migrations.upgrade(engine)
     database = writer_for(engine)
@@ -97,7 +107,7 @@ async def _run(settings: Settings) -> None:
         username = await _opened(telegram)
         entrance = await building.telegram_entrance(database, telegram, username)
         await telegram.introduce(_commands(scripts), _about())
-        await building.application(database, Clock(), scripts, [entrance]).run()
+        await building.application(database, Clock(), scripts, [entrance], invites).run()
     except building.NoFederation:
         raise Misconfigured("the database holds no federation yet: run `thidua demo` first to try the bot") from None
     finally:
@@ -135,7 +145,7 @@ def _telegram(settings: Settings) -> Any:
 
 def _commands(scripts: Any) -> dict[str, list[tuple[str, str]]]:
     """The six commands of Telegram's menu, in each language; the others work when typed."""
-    shown = [script for script in scripts.all if script.label]
+    shown = [script for script in scripts.all if script.label][:MENU]
     commands = {}
     for language in LANGUAGES:
         with speaking(language):

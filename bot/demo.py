@@ -1,17 +1,21 @@
 """Demo data: a made-up federation with 18 units of three blocs, a running campaign in which something is due today, and the
 campaign of plan 41/KH-LĐLĐ to look at. All names of units and people are made up."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import sqlmodel
 from sqlalchemy import func, select
 
-from bot import campaigns, launches
-from bot.clock import local
+from bot import campaigns, demo_reports, launches
+from bot.campaigns import proposals
+from bot.clock import instant, local
 from bot.database.transaction import Transaction
+from bot.duties import filling, kinds, rules
 from bot.invites import Invites, Seat, Secrets
-from bot.models import Affiliation, Bloc, Duty, Federation, Headcount, Level, Phase, Unit, written
+from bot.models import Affiliation, Bloc, Campaign, Duty, DutyRule, Federation, Headcount, Level, Phase, Unit, written
 from bot.people import CHAIR, OFFICER
 from bot.vietnamese.days_off import next_working_day
 from bot.vietnamese.folding import fold, sort_key
@@ -117,43 +121,65 @@ def _unit(federation_id: int, name: str, level: Level, bloc: Bloc | None) -> Uni
 def _campaigns(db: Transaction, federation_id: int, units: list[Unit], now: datetime) -> None:
     today = local(now).date()
     year = (today + ENOUGH).year
-    campaigns.add(db, federation_id, "41-kh-ldld-2025", campaigns.facts("long_bien_2025"), is_open=False)
+    campaigns.keep(db, federation_id, campaigns.facts("long_bien_2025"), "41-kh-ldld-2025", is_open=False)
     rhythm = campaigns.national_rhythm(year, FEDERATION)
-    running = campaigns.add(db, federation_id, f"thi-dua-{year}", rhythm, is_open=True)
+    running = campaigns.keep(db, federation_id, rhythm, f"thi-dua-{year}", is_open=True)
     in_order = sqlmodel.select(Phase).where(Phase.campaign_id == running.id).order_by(sqlmodel.col(Phase.position))
     phases = db.session.exec(in_order).all()
     current = next(each for each in phases if each.ends_on and each.ends_on >= today + ENOUGH)
-    for phase in (each for each in phases if each.position <= current.position):
-        _duties(db, phase, units, today if phase is current else None, now)
+    past = [each for each in phases if each.position < current.position]
+    _rules(db, running, current, past, now)
+    filling.fill(db, federation_id, today)
+    for phase in past:
+        _all_done(db, phase, now)
+    _some_registered(db, current, units, now)
+    demo_reports.some_wait(db, _duties(db, current), [written(unit.id) for unit in _quick(units)], now)
 
 
-def _duties(db: Transaction, phase: Phase, units: list[Unit], due_on: date | None, now: datetime) -> None:
-    """A duty for every unit; in the current phase it is due today and some were quick, in earlier ones all are done."""
-    duties = [
-        Duty(
-            federation_id=phase.federation_id,
-            campaign_id=phase.campaign_id,
-            unit_id=written(unit.id),
-            phase_id=written(phase.id),
-            kind=launches.KIND,
-            due_on=due_on,
-            due_origin="officer" if due_on else None,
-            due_source=OFFICER_NAME if due_on else None,
-        )
-        for unit in units
-    ]
-    db.session.add_all(duties)
+def _rules(db: Transaction, running: Campaign, current: Phase, past: list[Phase], now: datetime) -> None:
+    """To register the launch is due today, in earlier phases it was; the pledge in two weeks; when reports are due is left for
+    the officer to confirm."""
+    owner: dict[str, Any] = {"federation_id": running.federation_id, "campaign_id": written(running.id)}
+    decided: dict[str, Any] = {"origin": rules.OFFICER, "source": OFFICER_NAME, "confirmed_at": now, "confirmed_by": OFFICER_NAME}
+    launch: dict[str, Any] = {**owner, **decided, "kind": kinds.LAUNCH}
+    days = [*((each, each.starts_on) for each in past), (current, local(now).date())]
+    db.session.add_all(DutyRule(**launch, anchor=rules.DAY, day=day, phase_id=phase.id) for phase, day in days)
+    in_two_weeks = local(now).date() + timedelta(days=14)
+    pledge = DutyRule(**owner, **decided, kind=kinds.PLEDGE, anchor=rules.DAY, day=in_two_weeks, phase_id=current.id)
+    db.session.add(pledge)
+    usual = proposals.USUAL[kinds.REPORT]
+    db.session.add(DutyRule(**owner, **{key: value for key, value in vars(usual).items() if key != "phase"}))
     db.session.flush()
+
+
+def _all_done(db: Transaction, phase: Phase, now: datetime) -> None:
+    """Every unit launched on the first day of an earlier phase and reported after it."""
+    for duty in _duties(db, phase):
+        if duty.kind == kinds.LAUNCH:
+            launches.register(db, written(duty.id), phase.starts_on, "8:00, hội trường đơn vị", None, None, now)
+        if duty.kind == kinds.REPORT and phase.ends_on:
+            demo_reports.approved(db, duty, instant(phase.ends_on, 16))
+        duty.done_at = now
+        db.session.add(duty)
+
+
+def _some_registered(db: Transaction, phase: Phase, units: list[Unit], now: datetime) -> None:
     first = max(local(now).date() + timedelta(days=3), phase.starts_on or local(now).date())
-    for n, duty in enumerate(_quick(duties, units) if due_on else duties):
-        day = next_working_day(first + timedelta(days=3 * n)) if due_on else phase.starts_on
+    duties = {duty.unit_id: duty for duty in _duties(db, phase) if duty.kind == kinds.LAUNCH}
+    for n, unit in enumerate(_quick(units)):
+        day = next_working_day(first + timedelta(days=3 * n))
         place = "8:00, hội trường đơn vị" if n % 2 else "14:00, lồng ghép hội nghị người lao động"
+        duty = duties[written(unit.id)]
         launches.register(db, written(duty.id), day, place, None, None, now - timedelta(days=1 + n))
 
 
-def _quick(duties: list[Duty], units: list[Unit]) -> list[Duty]:
+def _duties(db: Transaction, phase: Phase) -> Sequence[Duty]:
+    return db.session.exec(sqlmodel.select(Duty).where(Duty.phase_id == phase.id)).all()
+
+
+def _quick(units: list[Unit]) -> list[Unit]:
     """The units that registered before the demo begins: every other one without a demo chair."""
-    return [duty for duty, unit in zip(duties, units, strict=True) if unit.name not in CHAIRS][::2][:REGISTERED]
+    return [unit for unit in units if unit.name not in CHAIRS][::2][:REGISTERED]
 
 
 def _guests(db: Transaction, invites: Invites, root: Unit, units: list[Unit], now: datetime) -> list[Guest]:

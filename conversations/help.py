@@ -1,5 +1,6 @@
 """/trogiup, and what is said when nothing else fits."""
 
+from bot import rights
 from bot.asking import drafts
 from bot.asking.ask import Ask
 from bot.asking.script import Speaker
@@ -7,6 +8,7 @@ from bot.database.transaction import Transaction
 from bot.i18n import _
 from bot.invites import looks_like_code
 from bot.post.message import Message, Option
+from bot.rights import May
 from conversations.menu import federation, how_to_enter, menu
 
 
@@ -15,24 +17,47 @@ def explain(ask: Ask, db: Transaction, speaker: Speaker) -> Message:
     if speaker.person_id is None:
         hint = _("❓ Trợ lý giúp công đoàn cơ sở đăng ký ngày phát động thi đua và nhắc hạn.")
         return Message(hint + "\n\n" + how_to_enter(federation(db, speaker).contact) + "\n🌐 /ngonngu: Tiếng Việt, English")
-    text = _(
-        "❓ Trợ lý giúp đăng ký ngày phát động thi đua và nhắc hạn.\n"
-        "📅 /dangky: đăng ký hoặc đổi ngày phát động\n"
-        "📊 /tinhhinh: xem tình hình\n"
-        "🗓 /kehoach: xem kế hoạch\n"
-        "🌐 /ngonngu: Tiếng Việt, English\n\n"
-        "Đang làm dở: gõ “lùi” để về câu trước, “dừng” để làm sau, “tiếp tục” để làm tiếp, /huy để bỏ.\n"
-        "☎️ Cần người giúp: {contact}"
+    is_officer = rights.office_for(db, speaker.person_id, May.SEE, ask.today) is not None
+    jobs = _jobs_of_officer() if is_officer else _jobs_of_chair()
+    hint = _("Đang làm dở: gõ “lùi” để về câu trước, “dừng” để làm sau, “tiếp tục” để làm tiếp, /huy để bỏ.")
+    help_from = _("☎️ Cần người giúp: {contact}").format(contact=federation(db, speaker).contact)
+    everybody = _(
+        "🔁 /doivai: chọn đơn vị khi phụ trách nhiều nơi\n"
+        "🔒 /dulieu: dữ liệu của tôi, dừng nhắc\n"
+        "🌐 /ngonngu: Tiếng Việt, English"
     )
-    said = text.format(contact=federation(db, speaker).contact)
-    return Message(said, menu=menu(db, speaker.person_id, ask.today) or None)
+    return Message(f"{jobs}\n{everybody}\n\n{hint}\n{help_from}", menu=menu(db, speaker.person_id, ask.today) or None)
+
+
+def _jobs_of_chair() -> str:
+    return _(
+        "❓ Trợ lý giúp đơn vị làm các việc thi đua và nhắc hạn.\n"
+        "⏳ /conthieu: đơn vị còn thiếu việc gì\n"
+        "📅 /dangky: đăng ký hoặc đổi ngày phát động\n"
+        "🤝 /giaouoc: đăng ký giao ước thi đua\n"
+        "📝 /baocao: nộp báo cáo\n"
+        "🏅 /decu: đề cử người tốt, việc tốt\n"
+        "🗓 /kehoach: kế hoạch; /lich: ngày kỷ niệm, ngày nghỉ\n"
+        "☎️ /gapcanbo: hỏi cán bộ"
+    )
+
+
+def _jobs_of_officer() -> str:
+    return _(
+        "❓ Trợ lý giúp theo dõi thi đua của các đơn vị.\n"
+        "📊 /tinhhinh: ai đã đăng ký phát động\n"
+        "⏳ /conthieu: đơn vị nào còn thiếu việc gì\n"
+        "⚙️ /quanly: duyệt báo cáo, nhập đơn vị, mã mời, chiến dịch, hạn\n"
+        "🗓 /kehoach: kế hoạch; /lich: ngày kỷ niệm, ngày nghỉ"
+    )
 
 
 def lost(ask: Ask, db: Transaction, speaker: Speaker) -> Message:
     """Nothing fits: offer what there is, and a draft that waits."""
     labels = menu(db, speaker.person_id, ask.today) or None
     if looks_like_code(ask.words):
-        return Message(_("Nếu đây là mã mời cho đơn vị khác, xin gõ: /start {code}").format(code=ask.words.strip()), menu=labels)
+        use = Option(_("🔑 Dùng mã này"), f"/start {ask.words.strip()}", "primary")
+        return Message(_("Đây có phải là mã mời cho một đơn vị khác không ạ?"), ((use,),))
     parked = drafts.latest(db, speaker.owner)
     if parked is None:
         return Message(_("Đồng chí cần việc gì ạ? Xin bấm một nút ở khung dưới."), menu=labels)

@@ -7,16 +7,21 @@ from bot.database.transaction import Transaction
 from bot.i18n import _, ngettext, show_day
 from bot.launches import Owed
 from bot.models import Federation
-from bot.people import OFFICER, offices
+from bot.people import CHAIR, offices
 
 
 def menu(db: Transaction, person_id: int | None, today: date) -> tuple[tuple[str, ...], ...]:
     """What this person can choose at any time."""
     if person_id is None:
         return ()
-    if any(held.role == OFFICER for held in offices(db, person_id, today)):
-        return ((_("📊 Tình hình"), _("🗓 Kế hoạch")), (_("❓ Hướng dẫn"),))
-    return ((_("📅 Đăng ký phát động"), _("📊 Tình hình")), (_("🗓 Kế hoạch"), _("❓ Hướng dẫn")))
+    if any(held.role != CHAIR for held in offices(db, person_id, today)):
+        return ((_("📊 Tình hình"), _("⏳ Còn thiếu gì?")), (_("🗓 Kế hoạch"), _("⚙️ Quản lý")), (_("❓ Hướng dẫn"),))
+    return (
+        (_("📅 Đăng ký phát động"), _("📝 Nộp báo cáo")),
+        (_("⏳ Còn thiếu gì?"), _("📊 Tình hình")),
+        (_("🗓 Kế hoạch"), _("❓ Hướng dẫn")),
+        (_("☎️ Gặp cán bộ"),),
+    )
 
 
 def federation(db: Transaction, speaker: Speaker) -> Federation:

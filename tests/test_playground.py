@@ -64,6 +64,7 @@ async def join(phone: Locator) -> None:
     await phone.get_by_test_id("start").click()
     await tap(phone, "Đúng, là tôi")
     await tap(phone, "Tôi đồng ý")
+    await tap(phone, "Có, nhắc giúp tôi")
     await sees(phone, "Đã kết nối")
 
 

@@ -3,10 +3,27 @@
 from datetime import date, timedelta
 
 from bot import campaigns, launches, plans
+from bot.campaigns.plan import DAY, Plan, PlanPhase
 from bot.clock import Clock
 from bot.database.transaction import Transaction
-from bot.models import Account, Affiliation, Bot, Campaign, Chat, Duty, Federation, Level, Office, Person, Phase, Unit, written
+from bot.models import (
+    Account,
+    Affiliation,
+    Bot,
+    Campaign,
+    Chat,
+    Consent,
+    Duty,
+    Federation,
+    Level,
+    Office,
+    Person,
+    Phase,
+    Unit,
+    written,
+)
 from bot.people import CHAIR
+from bot.privacy.consents import REMINDERS
 from bot.vietnamese.days_off import day_off, lunar
 from bot.vietnamese.folding import fold, sort_key
 
@@ -96,18 +113,26 @@ def _seat(db: Transaction, root: Unit, unit: Unit, person: Person, chat: Chat, c
                 chat_id=written(chat.id),
                 linked_at=clock.now(),
             ),
+            Consent(
+                federation_id=owner,
+                person_id=written(person.id),
+                purpose=REMINDERS,
+                notice="",
+                text_hash="",
+                evidence="",
+                given_at=clock.now(),
+            ),
         ]
     )
 
 
 def _campaign(db: Transaction, units: list[Unit], today: date) -> None:
     """One open campaign with the standard ladders; every unit owes a launch in each of its phases."""
-    spans = [
-        {"name": name, "start": start, "start_precision": "day", "end": end, "end_precision": "day"}
-        for name, start, end in phases(today)
-    ]
-    said = {"title": "Phong trào thi đua", "issuer": "Công đoàn phường", "phases": spans, "themes": [], "anniversaries": []}
-    campaign = campaigns.add(db, units[0].federation_id, "thi-dua", said, is_open=True)
+    spans = tuple(
+        PlanPhase(name=name, start=start, start_precision=DAY, end=end, end_precision=DAY) for name, start, end in phases(today)
+    )
+    plan = Plan("Phong trào thi đua", "Công đoàn phường", phases=spans)
+    campaign = campaigns.keep(db, units[0].federation_id, plan, "thi-dua", is_open=True)
     found = plans.phases(db, campaign)
     db.session.add_all(_duty(campaign, unit, phase, due_day(today)) for unit in units for phase in found)
 

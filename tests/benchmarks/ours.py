@@ -22,8 +22,8 @@ async def serve(token: str, base_url: str, address: str, count: int) -> None:
     await database.transact(lambda db: chairs.settle(db, telegram.platform_id, count, clock))
     try:
         entrance = await building.telegram_entrance(database, telegram, await telegram.open())
-        scripts = all_scripts(Invites(b"nobody is invited here"))
-        await building.application(database, clock, scripts, [entrance], NoPace).run()
+        invites = Invites(b"nobody is invited here")
+        await building.application(database, clock, all_scripts(invites), [entrance], invites, NoPace).run()
     finally:
         await telegram.close()
         database.close()

@@ -13,8 +13,9 @@ from bot.database.transaction import Transaction
 from bot.demo import Guest
 from bot.invites import Invites
 from bot.models import Campaign, Draft, Duty, Inbox, Launch, Phase, Unit, table_of, written
-from bot.post.message import LONGEST, length
+from bot.post.message import LONGEST, Message, length
 from conversations import all_scripts
+from tests.support.posted import Posted, posted
 from tests.support.talking import SILENCE, Heard, Talk, transaction
 
 Join = Callable[[int], int]
@@ -23,6 +24,16 @@ ACCEPT, UNDO = "✅ Đúng, ghi nhận", "↩️ Hoàn tác (trong 10 phút)"
 MAIS_UNIT = "Trường Tiểu học Sông Xanh"
 CALLBACK = 64  # bytes, as core.telegram.org/bots/api#inlinekeyboardbutton says
 LONGEST_LABEL = 60  # characters of a button: the name of a unit may be in it
+CHAIR_MENU = (
+    "📅 Đăng ký phát động",
+    "📝 Nộp báo cáo",
+    "⏳ Còn thiếu gì?",
+    "📊 Tình hình",
+    "🗓 Kế hoạch",
+    "❓ Hướng dẫn",
+    "☎️ Gặp cán bộ",
+)
+OFFICER_MENU = ("📊 Tình hình", "⏳ Còn thiếu gì?", "🗓 Kế hoạch", "⚙️ Quản lý", "❓ Hướng dẫn")
 
 
 class Watched(Talk):
@@ -64,6 +75,7 @@ def join_in_english(talk: Talk, guest: Guest, user: int) -> int:
     start_in(talk, user, f"/start {guest.secrets.token}", "en")
     talk.tap(user, "✅ Yes, that is me")
     talk.tap(user, "I agree")
+    talk.tap(user, talk.last[user].labels[0])  # yes to reminders
     return user
 
 
@@ -104,3 +116,14 @@ def owe(db: Transaction, unit_name: str, phase_name: str) -> None:
         kind=launches.KIND,
     )
     db.session.add(duty)
+
+
+@pytest.fixture
+def sent(talk: Talk, invites: Invites, clock: StandingClock) -> Posted:
+    """The messages that were owed as templates of a kind, as the delivery writes them."""
+    return lambda kind: talk.do(lambda db: posted(db, invites, clock, kind))
+
+
+def code_in(message: Message) -> str:
+    """The six characters in a message with a code."""
+    return message.text.partition("Mã mời: ")[2][:6]
