@@ -1,33 +1,27 @@
 """The kinds of question a conversation can ask."""
 
-import re
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NoReturn, TypeVar, overload
+from typing import NoReturn, TypeVar, overload
 
-from bot.asking import marking, words
-from bot.asking.replay import Answer, AskBack, Choice, Choosable, Instead, Progress, Question, Refused, Run
+from bot.asking import marking
+from bot.asking.days import read_day_said, short, show_day_said
+from bot.asking.meaning import AGAIN, YES, ask_count, meant, read_review
+from bot.asking.replay import Answer, Choice, Choosable, Instead, Progress, Question, Refused, Run
 from bot.clock import local
 from bot.encoding import decode, encode
-from bot.i18n import _, show_count, show_date, show_day, show_short_day
+from bot.i18n import _, show_count, show_date, show_short_day
 from bot.post.message import Stored
 from bot.post.outbox import Address
-from bot.vietnamese.dates import read_date, read_day
 from bot.vietnamese.folding import compose, fold
-from bot.vietnamese.numbers import read_count, read_number
-from bot.vietnamese.reading import Certainty
+from bot.vietnamese.numbers import read_count
 
-QUOTED = 40  # characters of an answer that are said back
 LONGEST_TEXT = 500  # characters; a place or a reason needs less, and a card must fit on a small screen
 
 
 C = TypeVar("C", bound=Choosable)
-AGAIN = "again:"
 FILE = "\x1c"  # begins a file in writing; the dialogue takes it off what people type, so that nobody can type a file
-ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-YES = "yes"  # the key of the option that a plain “vâng” means
 
 
 @dataclass(frozen=True)
@@ -68,7 +62,7 @@ class Ask(Run):
         choices = tuple(Choice(each.key, each.label, getattr(each, "style", "")) for each in options)
 
         def read(reply: str) -> C:
-            chosen = next((each for each in options if each.key == reply), None) or _meant(reply, options)
+            chosen = next((each for each in options if each.key == reply), None) or meant(reply, options)
             if chosen is None:
                 raise Refused(_("Xin bấm một trong các nút bên dưới."))
             return chosen
@@ -83,7 +77,7 @@ class Ask(Run):
         most = len(options) if most is None else most
 
         def marks() -> marking.Marks[C]:
-            return marking.Marks(options, marking.marked(self.progress, key), least, most, _meant)
+            return marking.Marks(options, marking.marked(self.progress, key), least, most, meant)
 
         said = self.progress.answers.get(key)
         if said and (keys := marks().after(said.value)) is not None:
@@ -117,7 +111,7 @@ class Ask(Run):
                 raise Refused(text.format(length=show_count(len(said)), longest=show_count(longest)))
             return said
 
-        choices = (*((Choice(suggest, _short(suggest)),) if suggest else ()), *((Choice("-", skip),) if skip else ()))
+        choices = (*((Choice(suggest, short(suggest)),) if suggest else ()), *((Choice("-", skip),) if skip else ()))
         # A number may be the answer itself, so it is not the number of the button.
         question = Question(
             key, prompt, read, lambda said: said or "-", lambda said: said or skip, choices, name, about, bool(choices)
@@ -135,7 +129,7 @@ class Ask(Run):
         def read(reply: str) -> Stored | Choice:
             if reply.startswith(FILE):
                 return Stored(**decode(reply[len(FILE) :]))
-            chosen = next((each for each in choices if each.key == reply), None) or _meant(reply, choices)
+            chosen = next((each for each in choices if each.key == reply), None) or meant(reply, choices)
             if chosen is None:
                 raise Refused(_("Bước này cần một tệp. Xin bấm 📎 rồi chọn tệp."))
             return chosen
@@ -154,7 +148,7 @@ class Ask(Run):
                 return None
             count = read_count(reply)
             if count is None:
-                _ask_count(reply, at_most, choices)
+                ask_count(reply, at_most, choices)
             if count is None or not 1 <= count <= at_most:
                 text = _("Xin gõ một con số từ 1 đến {at_most}, ví dụ: 45")
                 raise Refused(text.format(at_most=show_count(at_most)))
@@ -189,8 +183,11 @@ class Ask(Run):
                 raise Refused(text.format(period=period, start=start, end=end, day=show_date(day)))
             return day
 
+        def show(day: date) -> str:
+            return show_day_said(day, self.progress.answers[key].raw, self.today, within)
+
         choices = tuple(Choice(day.isoformat(), show_short_day(day)) for day in suggest)
-        return self.answer_to(Question(key, prompt, read, date.isoformat, show_day, choices, name, figures=True))
+        return self.answer_to(Question(key, prompt, read, date.isoformat, show, choices, name, figures=True))
 
     def answer(self, key: str, value: str) -> NoReturn:
         """Take `value`, in writing, for the answer to `key`: what somebody chose at a later question about it."""
@@ -204,7 +201,7 @@ class Ask(Run):
         choices = (Choice(YES, accept, "success"), *changes)
 
         def read(reply: str) -> str:
-            return reply if any(each.key == reply for each in choices) else _read_review(reply, named)
+            return reply if any(each.key == reply for each in choices) else read_review(reply, named)
 
         decision = self.answer_to(Question("review", "\n".join([prompt, "", *lines]), read, choices=choices))
         if decision != YES:
@@ -219,96 +216,3 @@ def _write_several(chosen: Sequence[C]) -> str:
 def write_file(answer: Stored | Choice) -> str:
     """The answer to a question for a file, in writing."""
     return answer.key if isinstance(answer, Choice) else FILE + encode(vars(answer))
-
-
-def _meant(reply: str, options: Sequence[C]) -> C | None:
-    """The option whose words were typed; None if that is unclear. A bare number is no word of a label."""
-    if yes := next((each for each in options if each.key == YES), None):
-        _ask_back(reply)
-        if words.agrees(reply):
-            return yes
-    said = _bare_words(reply)
-    if "".join(said).isdecimal():
-        return None
-    fitting = [each for each in options if _is_in(said, _bare_words(each.label))]
-    exact = [each for each in fitting if len(said) == len(_bare_words(each.label))]
-    found = exact or fitting
-    return found[0] if len(found) == 1 else None
-
-
-def _bare_words(text: str) -> list[str]:
-    """The words without emoji, commas and brackets: what somebody types who means a label."""
-    return "".join(each if each.isalnum() else " " for each in compose(text).casefold()).split()
-
-
-def _is_in(said: list[str], label: list[str]) -> bool:
-    windows = (label[start : start + len(said)] for start in range(len(label) - len(said) + 1))
-    return bool(said) and any(all(map(_is_spelling, said, window)) for window in windows)
-
-
-def _is_spelling(typed: str, word: str) -> bool:
-    """Marks may be left out, but not be others: “dot” is đợt, “đừng” is not đúng."""
-    return len(typed) == len(word) and all(each in {mark, fold(mark)} for each, mark in zip(typed, word, strict=True))
-
-
-def _ask_count(reply: str, at_most: int, others: Sequence[Choice]) -> None:
-    """A number that is not certain is asked back, with all it may be: “khoảng 50”, “1,250”, “3 hoặc 4”."""
-    read = read_number(reply)
-    counts = [int(each) for each in read.candidates if each % 1 == 0 and 1 <= each <= at_most]
-    if read.certainty is Certainty.ASK and counts:
-        picks = [Choice(str(each), show_count(each)) for each in counts]
-        raise Refused(_("Xin bấm đúng con số bên dưới, hoặc gõ lại."), [*picks, *others])
-
-
-def _ask_back(reply: str) -> None:
-    """Bare “dung” may be đúng, dừng or đừng."""
-    if words.is_dung(reply):
-        raise AskBack(_("Trợ lý chưa rõ ý đồng chí là “đúng” hay “dừng”. Xin bấm nút bên dưới."))
-
-
-def _item_named(reply: str, named: Sequence[Question[Any]]) -> str:
-    """The key of the one question whose name shares most words with the reply: “sửa ngày”; empty if that is unclear."""
-    said = set(fold(reply).split())
-    shared = {each.key: len(said.intersection(fold(each.name).split())) for each in named}
-    most = max(shared.values(), default=0)
-    found = [key for key, count in shared.items() if count == most]
-    return found[0] if most and len(found) == 1 else ""
-
-
-def _read_review(reply: str, named: Sequence[Question[Any]]) -> str:
-    if words.agrees(reply):
-        return YES
-    _ask_back(reply)
-    if words.wants_change(reply) and (item := _item_named(reply, named)):
-        return AGAIN + item
-    raise Refused(_("Nếu đã đúng, xin bấm ✅. Nếu cần đổi, xin bấm ✏️ ở mục cần sửa."))
-
-
-def read_day_said(reply: str, today: date, within: tuple[date, date]) -> date:
-    """The day that was said; one inside `within` where no year was. Raises Refused, with what to do."""
-    if ISO_DAY.fullmatch(reply):  # as it is stored; the reader for people's words takes fifty times as long
-        with suppress(ValueError):
-            return date.fromisoformat(reply)
-    read = read_day(reply, today, within)
-    if read.certainty is Certainty.CERTAIN and read.value is not None:
-        return _day_of(read.value)
-    if read.certainty is Certainty.ASK and read.candidates:
-        days = sorted({_day_of(each) for each in read.candidates})
-        raise Refused(_("Ý đồng chí là ngày nào ạ?"), [Choice(day.isoformat(), show_day(day)) for day in days])
-    if read.certainty is Certainty.INVALID:
-        if read_date(reply, today, any_year=True).certainty is not Certainty.INVALID:
-            raise Refused(_("“{day}” cách hôm nay quá xa. Xin gõ lại, ví dụ: 15/1").format(day=_short(reply)))
-        raise Refused(_("Lịch không có “{day}”. Xin gõ lại, ví dụ: 15/1").format(day=_short(reply)))
-    if not compose(reply):
-        raise Refused(_("Chưa thấy chữ nào. Xin gõ ngày/tháng, ví dụ: 15/1"))
-    raise Refused(_("Trợ lý chưa hiểu “{text}”. Xin gõ ngày/tháng, ví dụ: 15/1").format(text=_short(reply)))
-
-
-def _day_of(when: date) -> date:
-    """The day of a reading that may have a time too."""
-    return when.date() if isinstance(when, datetime) else when
-
-
-def _short(text: str) -> str:
-    said = compose(text)
-    return said if len(said) <= QUOTED else said[:QUOTED] + "…"

@@ -1,19 +1,19 @@
 """What an update means: which conversation it belongs to, and what is said back."""
 
-import hashlib
 import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from bot.asking import drafts, words
+from bot.asking import drafts, layout, words
 from bot.asking.ask import FILE, Ask, Setting, write_file
 from bot.asking.drafts import Kept
-from bot.asking.replay import Answer, Choice, Instead, Progress, Stopped, Waiting
+from bot.asking.replay import Answer, Instead, Progress, Stopped, Waiting
 from bot.asking.script import Script, Scripts, Speaker
+from bot.asking.unreadable import cannot_read
 from bot.clock import local
 from bot.database.transaction import Transaction
 from bot.encoding import decode
-from bot.i18n import _, pgettext
+from bot.i18n import _
 from bot.post import uploads
 from bot.post.message import Incoming, Message, Option, Sent, Stored, Tap
 from bot.vietnamese.folding import compose
@@ -81,7 +81,7 @@ class Dialogue:
         if incoming.file and self.focus.takes_file and self._open_draft():
             return self._sent(incoming.file)
         if incoming.kind != "text":
-            return Said(self._repeat(_cannot_read(incoming.kind)))
+            return Said(self._repeat(cannot_read(incoming.kind)))
         return Said(self._typed(incoming.text))
 
     def _typed(self, text: str) -> Message:
@@ -276,62 +276,22 @@ class Dialogue:
         answers = kept.progress.to_json()
         draft_id = drafts.keep(self.db, self.speaker.to.federation_id, self.speaker.owner, kept, answers, self.setting.now)
         offered = drafts.number(question, choices)
-        asked = f"{question.key}#{_mark(question.prompt, choices, answers)}{TAKES_FILE if question.files else ''}"
+        asked = f"{question.key}#{layout.mark(question.prompt, choices, answers)}{TAKES_FILE if question.files else ''}"
         drafts.focus(self.db, self.speaker.to.chat_id, draft_id, asked, offered)
         self.still_open = f"{draft_id}.{question.key}"
         name = f"{draft_id}.{asked}"
-        options = [Option(choice.label, f"{name}.{mark}", choice.style) for mark, choice in zip(offered, choices, strict=True)]
+        options = [
+            Option(choice.label, f"{name}.{number}", choice.style) for number, choice in zip(offered, choices, strict=True)
+        ]
         text = "\n\n".join(part for part in (self.note, waiting.problem, question.prompt) if part)
-        return Message(text, (*_rows(options), _controls(name, back=ask.before(question.key) is not None)))
+        return Message(text, (*layout.rows(options), layout.controls(name, back=ask.before(question.key) is not None)))
 
 
-SHORT = 16  # characters that fit twice on a phone 360 pixels wide
 TAKES_FILE = "+"  # ends the mark of a question that takes a file
 ENDED = "."  # in place of an open question, before the number of the draft that ended here last
-
-
-def _mark(prompt: str, choices: tuple[Choice, ...], answers: str) -> str:
-    """Tells one asking of a question from another: other words, other choices, or other answers before it. A database may
-    give the number of a finished draft to a new one, so the draft's number alone does not."""
-    shown = "\n".join([prompt, *(f"{each.key} {each.label}" for each in choices), answers])
-    return hashlib.sha256(shown.encode("utf-8", "replace")).hexdigest()[:6]
-
-
-def _rows(options: list[Option]) -> list[tuple[Option, ...]]:
-    """Two short buttons in a row, a long one alone: labels are never cut on a small screen."""
-    rows: list[tuple[Option, ...]] = []
-    for option in options:
-        if rows and len(rows[-1]) == 1 and _is_short(option) and _is_short(rows[-1][0]):
-            rows[-1] = (rows[-1][0], option)
-        else:
-            rows.append((option,))
-    return rows
-
-
-def _is_short(option: Option) -> bool:
-    return len(option.label) <= SHORT and not option.style
-
-
-def _controls(name: str, *, back: bool) -> tuple[Option, ...]:
-    later = Option(pgettext("button", "⏸ Để sau"), f"{name}.{drafts.LATER}")
-    if not back:
-        return (later,)
-    return (Option(pgettext("button", "◀ Câu trước"), f"{name}.{drafts.BACK}"), later)
 
 
 def _with_note(message: Message, note: str) -> Message:
     if not note:
         return message
     return replace(message, text=f"{note}\n\n{message.text}")
-
-
-def _cannot_read(kind: str) -> str:
-    if kind == "voice":
-        return _("Trợ lý chưa nghe được tin thoại. Xin gõ chữ hoặc bấm nút.")
-    if kind == "sticker":
-        return _("Trợ lý chưa hiểu hình dán. Xin gõ chữ hoặc bấm nút.")
-    if kind in {"photo", "file"}:
-        return _("Trợ lý chưa nhận ảnh và tệp ở bước này. Xin gõ chữ hoặc bấm nút.")
-    if kind == "edited":
-        return _("Trợ lý không đọc được tin đã sửa. Nếu cần đổi, xin gõ lại thành tin mới.")
-    return _("Trợ lý chưa đọc được loại tin này. Xin gõ chữ hoặc bấm nút.")

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.asking.ask import Ask, read_day_said
+from bot.asking.ask import Ask
+from bot.asking.days import read_day_said
 from bot.asking.replay import Choice, Question, Refused
 from bot.campaigns.plan import DAY, MONTH, YEAR
 from bot.campaigns.showing import show_when

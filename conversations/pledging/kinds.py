@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from bot.asking.ask import Ask, read_day_said
+from bot.asking.ask import Ask
+from bot.asking.days import read_day_said
 from bot.asking.replay import Choice, Refused
 from bot.i18n import _, ngettext, show_count, show_date
 from bot.pledges import Offer

@@ -376,3 +376,10 @@ def test_a_phase_that_ended_is_not_asked_for(talk: Talk, join: Join, clock: Stan
     mai = join(MAI)
     clock.walk_to(datetime(2026, 7, 1, 2, 0, tzinfo=UTC))
     assert talk.say(mai, "/dangky").text == "Hiện đơn vị của đồng chí không có đợt nào cần đăng ký phát động."
+
+
+def test_a_day_said_by_the_moon_stands_on_the_card_by_both_calendars(talk: Talk, join: Join) -> None:
+    mai = join(MAI)
+    assert "• Ngày: Thứ Tư, 29/04/2026 (ngày 13 tháng 3 âm lịch)" in fill_in(talk, mai, "13/3 âm lịch")
+    talk.tap(mai, "✏️ Sửa: Ngày")
+    assert "• Ngày: Thứ Tư, 29/04/2026\n" in talk.say(mai, "29/4")
