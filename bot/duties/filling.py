@@ -101,7 +101,8 @@ def _insert(*, within: bool) -> Prepared[tuple[()]]:
     if within:
         tree = below()
         rows = rows.where(unit.c.id.in_(select(tree.c.unit_id)))
-    insert = postgresql.insert(duty).from_select([*OWED, *FIXED], rows.where(true()))
+    in_order = rows.where(true()).order_by(unit.c.id)  # lists that go by the number of the duty are the same everywhere
+    insert = postgresql.insert(duty).from_select([*OWED, *FIXED], in_order)
     return Prepared(insert.on_conflict_do_nothing())
 
 
