@@ -128,7 +128,7 @@ class Ask(Run):
 
         def read(reply: str) -> Stored | Choice:
             if reply.startswith(FILE):
-                return Stored(**decode(reply[len(FILE) :]))
+                return _with_content(Stored(**decode(reply[len(FILE) :])))
             chosen = next((each for each in choices if each.key == reply), None) or meant(reply, choices)
             if chosen is None:
                 raise Refused(_("Bước này cần một tệp. Xin bấm 📎 rồi chọn tệp."))
@@ -211,6 +211,13 @@ class Ask(Run):
 
 def _write_several(chosen: Sequence[C]) -> str:
     return marking.write(each.key for each in chosen)
+
+
+def _with_content(sent: Stored) -> Stored:
+    """An empty file says nothing, and no platform would send it on."""
+    if not sent.size:
+        raise Refused(_("Tệp {name} không có nội dung. Xin chọn tệp khác.").format(name=sent.name))
+    return sent
 
 
 def write_file(answer: Stored | Choice) -> str:

@@ -118,7 +118,7 @@ FILES = {
     "20 MB of noise": Hostile("nhiễu.jpg", lambda: _noise(20 * MB), KIND, "", most_mb=80),
     "19 MB of noise": Hostile("nhiễu.xlsx", lambda: _noise(19_000_000), "", EXCEL, most_mb=80),
     "old Excel of noise": Hostile("cũ.xls", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + _noise(MB), KIND, EXCEL),
-    "empty": Hostile("trống.xlsx", lambda: b"", KIND, EXCEL),
+    "empty": Hostile("trống.xlsx", lambda: b"", KIND, "không có nội dung"),
     "polyglot, jpg": Hostile("đẹp.jpg", lambda: _both(JPEG), KIND, EXCEL),
     "polyglot, pdf": Hostile("văn bản.pdf", lambda: _both(b"%PDF-1.7\n%%EOF\n"), KIND, EXCEL),
     "polyglot, exe": Hostile("chạy.docx", lambda: EXECUTABLE + _archive({"word/document.xml": b"<x/>"}), KIND, EXCEL),

@@ -155,7 +155,7 @@ def test_another_federations_document_is_not_there(talk: Talk) -> None:
         talk.do(lambda db: documents.send(db, to, "key", kept, "", NOW))
 
 
-@given(st.builds(Stored, st.integers(1, 2**62), st.text(), st.integers(0, 2**31), st.text()))
+@given(st.builds(Stored, st.integers(1, 2**62), st.text(), st.integers(1, 2**31), st.text()))
 def test_a_file_in_writing_is_read_as_it_was(stored: Stored) -> None:
     written = Answer(write_file(stored), "", "")
     setting = Setting(Address(1, 1, 1), "1", "1", NOW)
@@ -195,3 +195,10 @@ def test_a_draft_says_which_file_it_has(talk: Talk, clock: StandingClock) -> Non
     answer = Progress.from_json(talk.rows(Draft)[0].answers).answers["file"]
     assert answer.raw == "a.xlsx"
     assert answer.at == clock.now().isoformat()
+
+
+def test_an_empty_file_is_asked_for_again(talk: Talk) -> None:
+    talk.say(1, "/tep")
+    heard = talk.upload(1, "trong.xlsx", b"")
+    assert heard.text.startswith("Tệp trong.xlsx không có nội dung. Xin chọn tệp khác.\n\n")
+    assert "Xin gửi danh sách." in heard
