@@ -55,7 +55,7 @@ def read_money(text: str) -> Read[Decimal]:
         return _with_unit(line, is_named=is_named)
     scale = max(each.scale for each in line.amounts)
     values = tuple(dict.fromkeys(value for each in line.amounts for value in _likely(each, scale)))
-    return ask(*values[:MOST_CANDIDATES], how=_UNIT if is_plain else asking(line))
+    return ask(*values[:MOST_CANDIDATES], how=_UNIT if is_plain else asking(line, values))
 
 
 def money_of(amount: Amount, *, is_named: bool) -> Decimal | None:

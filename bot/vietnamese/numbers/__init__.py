@@ -4,6 +4,7 @@ What is not exactly one number is asked about (“khoảng 50”, “1,250”, �
 the readers is that leaving out marks or adding polite words never makes another certain value.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.vietnamese.numbers.line import AMOUNT, BROKEN, Line, read_line
@@ -30,7 +31,7 @@ def read_number(text: str) -> Read[Decimal]:
         return ask(how=_EXACT)
     if line.is_sure and not set(line.shape) - {AMOUNT}:
         return certain(line.values[0], f"Đọc là {shown(line.values[0])}.")
-    return ask(*line.values[:MOST_CANDIDATES], how=asking(line))
+    return ask(*line.values[:MOST_CANDIDATES], how=asking(line, line.values))
 
 
 def read_count(text: str) -> int | None:
@@ -49,11 +50,11 @@ def read_none(shape: str) -> Read[Decimal] | None:
     return ask(Decimal(0), how="Ý là 0, hay là chưa trả lời?") if shape == NO else None
 
 
-def asking(line: Line) -> str:
-    """Return why the line is asked about."""
+def asking(line: Line, values: Sequence[Decimal]) -> str:
+    """Return why the line is asked about, which may mean any of `values`."""
     if {ABOUT, ROUGHLY}.intersection(line.shape):
         return "Số ước chừng, cần xác nhận."
-    return "Có thể hiểu là: " + "; ".join(map(shown, line.values[:MOST_CANDIDATES])) + "."
+    return "Có thể hiểu là: " + "; ".join(map(shown, values[:MOST_CANDIDATES])) + "."
 
 
 def shown(value: Decimal) -> str:

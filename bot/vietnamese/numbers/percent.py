@@ -39,7 +39,7 @@ def read_percent(text: str) -> Read[Decimal]:
         return _in_words(shape)
     if line.is_sure and shape in {AMOUNT + PERCENT, AMOUNT}:
         return _percent(line.values[0], is_named=PERCENT in shape)
-    return ask(*line.values[:MOST_CANDIDATES], how=asking(line))
+    return ask(*line.values[:MOST_CANDIDATES], how=asking(line, line.values))
 
 
 def _in_words(shape: str) -> Read[Decimal]:
