@@ -51,14 +51,14 @@ class Hold:
     def _let_go(self) -> None:
         for lock in (self._file, self._session):
             if lock is not None:
-                lock.close()
+                _release(lock)
         self._file = self._session = None
 
     def _keep(self, lock: sqlite3.Connection | psycopg.Connection) -> bool:
         """Keep what was taken, unless it was dropped meanwhile."""
         with self._deciding:
             if self._given_up:
-                lock.close()
+                _release(lock)
             elif isinstance(lock, sqlite3.Connection):
                 self._file = lock
             else:
@@ -97,3 +97,11 @@ class Hold:
             session.close()
             return False
         return self._keep(session)
+
+
+def _release(lock: sqlite3.Connection | psycopg.Connection) -> None:
+    """Let go at once: PostgreSQL keeps the lock of a closed session until its process has noticed."""
+    if isinstance(lock, psycopg.Connection):
+        with suppress(psycopg.Error):
+            lock.execute("SELECT pg_advisory_unlock_all()")
+    lock.close()
