@@ -7,6 +7,7 @@ from bot.duties.extensions import REFUSED, Request
 from bot.duties.kinds import titled
 from bot.i18n import _, show_day
 from bot.post.message import Message, Option
+from conversations.menu import cut
 
 MOST, LONGEST_LABEL = 10, 56  # requests in one list, and characters on a button
 
@@ -24,7 +25,7 @@ def listed(waiting: Sequence[Request]) -> str | Message:
     buttons = []
     for n, each in enumerate(waiting[:MOST], 1):
         lines.append(f"{n}. {each.unit}: {_name(each)}")
-        buttons.append((Option(f"{n}. {each.unit}"[:LONGEST_LABEL], f"/giahan {each.id}"),))
+        buttons.append((Option(cut(f"{n}. {each.unit}", LONGEST_LABEL), f"/giahan {each.id}"),))
     return Message("\n".join(lines), tuple(buttons))
 
 

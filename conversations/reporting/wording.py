@@ -13,6 +13,7 @@ from bot.reports.kinds import DONG, PERCENT
 from bot.reports.owed import Due
 from bot.reports.receipts import show_code
 from bot.reports.sheet import Sheet
+from conversations.menu import cut
 
 SECONDS = 20  # for a question, looking the figure up included
 LISTED = 10  # questions named before the first one
@@ -28,7 +29,7 @@ def which(due: list[Due]) -> str | Message:
     for each in shown:
         name = f"{each.phase}, {each.unit}" if several else each.phase
         label = _("✏️ Sửa báo cáo {name}") if each.is_done else _("📝 Báo cáo {name}")
-        buttons.append((Option(label.format(name=name)[:58], f"/baocao {each.duty_id}"),))
+        buttons.append((Option(cut(label.format(name=name), 58), f"/baocao {each.duty_id}"),))
     return Message(_("Đồng chí nộp báo cáo nào ạ?"), tuple(buttons))
 
 

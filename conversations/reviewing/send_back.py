@@ -10,6 +10,7 @@ from bot.post.message import Message
 from bot.reports.filed import Filed, Return
 from bot.reports.form import rest
 from bot.reviews import NotWaiting
+from conversations.menu import cut
 from conversations.reviewing.card import doubted
 from conversations.reviewing.chosen import by, chosen, too_late
 from conversations.reviewing.next import after
@@ -69,6 +70,6 @@ def _until(day: str) -> str:
 def _chosen(ask: Ask, filed: Filed) -> dict[str, str]:
     """Any answers, each with its reason."""
     labels = {**{each.key: each.label for each in filed.figures}, **rest()}
-    options = [Choice(key, label[:LONGEST_LABEL]) for key, label in labels.items()]
+    options = [Choice(key, cut(label, LONGEST_LABEL)) for key, label in labels.items()]
     picked = ask.several("items", _("Mục nào cần bổ sung? Có thể chọn nhiều mục."), options, name=_("Mục cần bổ sung"), least=1)
     return {each.key: ask_reason(ask, each.key, each.label) for each in picked}
