@@ -53,7 +53,7 @@ from conversations.units.import_units import import_units
 
 
 def all_scripts(invites: Invites) -> Scripts:
-    """The conversations, each with its command; the first six are shown in Telegram's menu."""
+    """The conversations, each with its command; the first six are shown in the menu of the chat."""
     scripts = (
         Script("start", partial(welcome, invites), N_("🏠 Bắt đầu"), for_strangers=True),
         Script("dangky", register_launch, N_("📅 Đăng ký phát động"), ("launch",), has_subject=True),

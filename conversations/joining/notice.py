@@ -2,7 +2,7 @@
 
 from bot.i18n import _
 
-NOTICE = "2026-1"  # a new text needs a new version
+NOTICE = "2026-2"  # a new text needs a new version
 
 
 def data_notice(name: str, contact: str) -> str:
@@ -11,7 +11,7 @@ def data_notice(name: str, contact: str) -> str:
         "🔒 Trước khi bắt đầu, xin đọc giúp:\n"
         "• {name} lưu họ tên, chức vụ, đơn vị của đồng chí và nội dung gửi qua đây.\n"
         "• Chỉ dùng để theo dõi thi đua và nhắc hạn.\n"
-        "• Giữ đến 12 tháng sau khi thôi chức vụ. Tin nhắn đi qua Telegram, có máy chủ ở nước ngoài.\n"
+        "• Giữ đến 12 tháng sau khi thôi chức vụ. Tin nhắn đi qua ứng dụng chat này, có thể qua máy chủ ở nước ngoài.\n"
         "• Đồng chí có quyền xem, sửa, rút đồng ý hoặc yêu cầu xóa bất cứ lúc nào. Liên hệ: {contact}."
     )
     return text.format(name=name, contact=contact)

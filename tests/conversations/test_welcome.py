@@ -53,7 +53,7 @@ def test_a_chair_comes_in_through_the_link(talk: Talk, guests: list[Guest]) -> N
 
     data, reminders = talk.rows(Consent)
     assert data.text_hash == hashlib.sha256(notice.text.encode()).hexdigest()
-    assert (data.purpose, data.notice, data.evidence) == ("data", "2026-1", "1003")
+    assert (data.purpose, data.notice, data.evidence) == ("data", "2026-2", "1003")
     assert reminders.text_hash == hashlib.sha256(REMIND.encode()).hexdigest()
     assert (reminders.purpose, reminders.notice, reminders.evidence) == ("reminders", "reminders-2026-1", "1004")
     [person], [office], [account] = talk.rows(Person), talk.rows(Office), talk.rows(Account)
