@@ -27,7 +27,7 @@ def test_everything_that_is_kept_is_shown(talk: Talk, join: Join) -> None:
     assert heard.text == (
         "🔒 Trợ lý đang lưu về đồng chí:\n👤 Nguyễn Thị Mai\n🌐 Tiếng Việt\n"
         f"🏫 Chủ tịch công đoàn, {MAIS_UNIT}: 04/03/2026 – nay\n📱 Telegram, từ 04/03/2026\n"
-        "✍️ Đồng ý lưu thông tin: 09:00, 04/03/2026 (bản 2026-1)\n"
+        "✍️ Đồng ý lưu thông tin: 09:00, 04/03/2026 (bản 2026-2)\n"
         "✍️ Đồng ý nhận nhắc việc: 09:00, 04/03/2026 (bản reminders-2026-1)\n"
         "📝 1 lần ghi ngày phát động\n📥 10 tin gửi đến, xóa sau 72 giờ\n\nĐồng chí muốn làm gì?"
     )
