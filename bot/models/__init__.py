@@ -2,9 +2,11 @@
 
 `organisation`: federations, units, where they stand in the tree and in clusters. `people`: who holds which office.
 `campaign`: what a plan says. `duties`: who owes what until when, launches, reminders. `documents`: files that are kept.
-`results`: pledges, reports, reviews. `post`: what came in and what goes out.
+`results`: pledges, reports, reviews. `announcements`: what is sent to many. `post`: what came in and what goes out.
+`web`: the web chat.
 """
 
+from bot.models.announcements import Announcement, AnnouncementPart, Recipient, Segment
 from bot.models.base import metadata, table_of, written
 from bot.models.campaign import (
     Anniversary,
@@ -21,7 +23,7 @@ from bot.models.campaign import (
     Title,
 )
 from bot.models.documents import Document, Upload
-from bot.models.duties import Duty, DutyChange, DutyRule, Launch, Reminder
+from bot.models.duties import Duty, DutyChange, DutyRule, Launch, Nudge, PhoneCall, Promise, Reminder, Snooze
 from bot.models.organisation import (
     Affiliation,
     Bloc,
@@ -35,8 +37,8 @@ from bot.models.organisation import (
     Succession,
     Unit,
 )
-from bot.models.people import Account, Consent, Contact, Invite, Office, Person
-from bot.models.post import WAITING, Bot, Chat, Draft, Halt, Heartbeat, Inbox, Outbox
+from bot.models.people import Account, Consent, Contact, DoorCode, Invite, Office, Person
+from bot.models.post import WAITING, Bot, Chat, Draft, Halt, Heartbeat, Inbox, Outbox, Spending
 from bot.models.results import (
     DataRequest,
     Evidence,
@@ -51,12 +53,15 @@ from bot.models.results import (
     ReviewItem,
     Work,
 )
+from bot.models.web import PushSubscription, UploadTicket, WebLink, WebMessage, WebSession
 
 __all__ = [
     "WAITING",
     "Account",
     "Affiliation",
     "Anniversary",
+    "Announcement",
+    "AnnouncementPart",
     "Bloc",
     "BlocMatch",
     "Bot",
@@ -70,6 +75,7 @@ __all__ = [
     "Content",
     "DataRequest",
     "Document",
+    "DoorCode",
     "Draft",
     "Duty",
     "DutyChange",
@@ -89,25 +95,37 @@ __all__ = [
     "Launch",
     "Level",
     "Nomination",
+    "Nudge",
     "Office",
     "Operation",
     "Outbox",
     "Person",
     "Phase",
+    "PhoneCall",
     "PilotUnit",
     "Pledge",
     "PledgeLine",
+    "Promise",
+    "PushSubscription",
+    "Recipient",
     "Reminder",
     "Report",
     "Review",
     "ReviewItem",
+    "Segment",
+    "Snooze",
     "SpecialDay",
+    "Spending",
     "Succession",
     "Target",
     "Theme",
     "Title",
     "Unit",
     "Upload",
+    "UploadTicket",
+    "WebLink",
+    "WebMessage",
+    "WebSession",
     "Work",
     "metadata",
     "table_of",

@@ -31,6 +31,9 @@ class Campaign(SQLModel, table=True):
     number: str | None = None
     issued_on: date | None = None
     is_open: bool
+    ladder: str = Field(
+        default="usual", description="the profile its rungs come from: light, usual or close; own: changed by hand"
+    )
     review_levels: int = Field(default=1, description="1, or 2 where a second officer must approve as well")
     details: str = Field(
         default="{}",
@@ -224,11 +227,12 @@ class LadderRung(SQLModel, table=True):
         owned(),
         belongs(),
         link("campaign_id", "campaign"),
-        UniqueConstraint("campaign_id", "subject", "days"),
+        UniqueConstraint("campaign_id", "subject", "audience", "days"),
     )
     id: int | None = row_id()
     federation_id: int = number()
     campaign_id: int = number()
-    subject: str = Field(description="launch: before the launch itself; registration: while it is not registered")
+    subject: str = Field(description="what it reminds of; see bot.reminders.ladder")
+    audience: str = Field(default="chair", description="chair, deputy, lead, or officer: handed to a human's call list")
     days: int = Field(description="days from the due day; negative is before")
     minute: int = Field(default=450, description="minutes after midnight, Vietnamese time; 450 is 7:30")

@@ -20,6 +20,10 @@ class Federation(SQLModel, table=True):
     name: str
     short_name: str
     contact: str = ""
+    weekly_cap: int = Field(default=5, description="digests that one person gets in a week, Monday to Sunday, at most")
+    drops_first: str = Field(
+        default="greeting digest", description="what is left out first where a bot's month runs short; what is due today never is"
+    )
 
 
 class Level(SQLModel, table=True):

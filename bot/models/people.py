@@ -20,6 +20,10 @@ class Person(SQLModel, table=True):
     federation_id: int = number()
     name: str
     language: str = "vi"
+    remind_at: int | None = Field(
+        default=None, description="minutes after midnight from which to be reminded; None: the campaign's"
+    )
+    email: str | None = Field(default=None, description="given by the person, for the web door")
     acting_as: int | None = Field(default=None, sa_type=Big, description="the office chosen with /donvi; None: all they hold")
 
 
@@ -33,6 +37,7 @@ class Contact(SQLModel, table=True):
     name: str
     title: str
     phone: str = ""
+    email: str = ""
 
 
 class Office(SQLModel, table=True):
@@ -57,6 +62,7 @@ class Office(SQLModel, table=True):
     cluster_id: int | None = number(nullable=True)
     role: str = Field(description="chair, officer, reviewer, viewer, or lead of a cluster")
     title: str = Field(description="as people say it: Chủ tịch công đoàn")
+    is_deputy: bool = Field(default=False, description="stands in for the chair: reminded once the chair did not answer")
     valid_from: date
     valid_to: date | None = None
 
@@ -80,6 +86,21 @@ class Account(SQLModel, table=True):
     person_id: int = number()
     chat_id: int = number()
     linked_at: datetime = instant()
+    preferred_at: datetime | None = instant(nullable=True)  # the account preferred last is the one that is written to first
+
+
+class DoorCode(SQLModel, table=True):
+    """A code by which a person who is known at one door opens another: one use, until an instant."""
+
+    __tablename__ = "door_code"
+    __table_args__ = (owned(), belongs(), link("person_id", "person"), UniqueConstraint("token_hash"), Index(None, "code_hash"))
+    id: int | None = row_id()
+    federation_id: int = number()
+    person_id: int = number()
+    token_hash: str
+    code_hash: str
+    expires_at: datetime = instant()
+    used_at: datetime | None = instant(nullable=True)
 
 
 class Invite(SQLModel, table=True):
@@ -100,6 +121,7 @@ class Invite(SQLModel, table=True):
     federation_id: int = number()
     unit_id: int = number()
     cluster_id: int | None = number(nullable=True)
+    is_deputy: bool = False
     replaces_id: int | None = Field(default=None, sa_type=Big, description="the office that ends when this is used: a handover")
     role: str
     title: str

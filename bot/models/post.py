@@ -21,6 +21,21 @@ class Bot(SQLModel, table=True):
     channel: str
     platform_id: str
     username: str = ""
+    seats: int | None = Field(default=None, description="people it may talk with; None: any number")
+    monthly_messages: int | None = Field(default=None, description="messages it may send in a month; None: any number")
+    stopped_at: datetime | None = instant(nullable=True)  # the platform refuses its token
+    problem: str | None = None
+
+
+class Spending(SQLModel, table=True):
+    """What a bot has sent in a month (Vietnamese time): messages that were accepted, and those that may have arrived."""
+
+    __table_args__ = (owned(), belongs(), link("bot_id", "bot"), UniqueConstraint("bot_id", "month"))
+    id: int | None = row_id()
+    federation_id: int = number()
+    bot_id: int = number()
+    month: str = Field(description="2026-11")
+    messages: int = 0
 
 
 class Chat(SQLModel, table=True):
@@ -37,6 +52,9 @@ class Chat(SQLModel, table=True):
     draft_id: int | None = number(nullable=True)
     question: str | None = None
     offered: str | None = Field(default=None, sa_column=Column(Text), description="JSON: number to stable key")
+    pushed: str | None = Field(
+        default=None, sa_column=Column(Text), description="JSON: mark to command, of what was last offered outside of a question"
+    )
     wrong_codes: int = 0
     locked_until: datetime | None = instant(nullable=True)
 
@@ -103,11 +121,18 @@ class Outbox(SQLModel, table=True):
             postgresql_where=text("state = 'waiting'"),
         ),
         Index(None, "chat_id"),
+        Index(
+            "ix_outbox_announcement_id",
+            "announcement_id",
+            sqlite_where=text("announcement_id IS NOT NULL"),
+            postgresql_where=text("announcement_id IS NOT NULL"),
+        ),
     )
     id: int | None = row_id()
     federation_id: int = number()
     bot_id: int = number()
     chat_id: int = number()
+    announcement_id: int | None = number(nullable=True)
     key: str
     priority: int = Field(description="0 reply, 1 reminder, 2 the rest")
     kind: str = Field(description="send; edit: change a message that is there; or the name of a template")

@@ -15,6 +15,7 @@ from bot.models import metadata
 ERASED = "(đã xóa)"
 BEGIN = r"(?:(?<!\w)|(?<=\\[bfnrt]))"  # “Lê An” is not in “Lê Anh”; and in JSON the letter before a name may be of a line break
 TOLD = {  # free text, in which a name may stand among other words
+    "announcement_part": ("text",),
     "data_request": ("words", "answer"),
     "document": ("name",),
     "draft": ("answers",),
@@ -29,11 +30,15 @@ TOLD = {  # free text, in which a name may stand among other words
     "nomination": ("reason", "answer"),
     "operation": ("details",),
     "outbox": ("body", "problem"),
+    "phone_call": ("note",),
     "pledge": ("benefit", "reason"),
+    "promise": ("said",),
     "report": ("grade", "words"),
     "review": ("comment",),
     "review_item": ("reason",),
+    "segment": ("name",),
     "upload": ("name",),
+    "web_message": ("body",),
     "work": ("name",),
 }
 

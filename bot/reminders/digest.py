@@ -60,15 +60,15 @@ ITEMS = Prepared(
         reminded(reminder.c.person_id).label("is_wanted"),
     )
     .join_from(reminder, rung, rung.c.id == reminder.c.rung_id)
-    .join(duty, duty.c.id == reminder.c.duty_id)
+    .join(duty, duty.c.id == reminder.c.matter_id)
     .join(unit, unit.c.id == duty.c.unit_id)
     .join(phase, phase.c.id == duty.c.phase_id)
     .outerjoin(launch, and_(launch.c.duty_id == duty.c.id, launch.c.is_latest))
-    .where(reminder.c.outbox_id == bindparam("letter"), reminder.c.is_cancelled.is_(False))
+    .where(reminder.c.outbox_id == bindparam("letter"), reminder.c.dropped.is_(None))
     .order_by(reminder.c.due_on, reminder.c.id),
     Item,
 )
-CANCEL: Prepared[tuple[()]] = Prepared(update(reminder).where(reminder.c.id == bindparam("row")).values(is_cancelled=True))
+CANCEL: Prepared[tuple[()]] = Prepared(update(reminder).where(reminder.c.id == bindparam("row")).values(dropped="moved"))
 
 
 def render(db: Transaction, letter: Letter, now: datetime) -> Message | None:

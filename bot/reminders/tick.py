@@ -62,13 +62,13 @@ def _enter(db: Transaction, step: Rung, days: list[tuple[date, datetime]], today
         .where(account.c.linked_at <= come.c.fires_at)
         .distinct()
     )
-    names = ["federation_id", "duty_id", "rung_id", "due_on", "person_id", "fires_at", "is_cancelled"]
+    names = ["federation_id", "matter_id", "rung_id", "due_on", "person_id", "fires_at"]
     chosen = rows.subquery()
-    insert = postgresql.insert(reminder).from_select(names, select(*chosen.c, literal(value=False)).where(true()))
+    insert = postgresql.insert(reminder).from_select(names, select(*chosen.c).where(true()))
     alive = insert.on_conflict_do_update(
-        index_elements=["duty_id", "rung_id", "due_on", "person_id"],
-        set_={"is_cancelled": False, "outbox_id": None},
-        where=reminder.c.is_cancelled,
+        index_elements=["matter_id", "rung_id", "due_on", "person_id"],
+        set_={"dropped": None, "outbox_id": None},
+        where=reminder.c.dropped.is_not(None),
     )
     db.flush()
     db.connection.execute(alive)
@@ -117,7 +117,7 @@ def _hearing(rows: Select[Any], today: date, since: Any = None) -> Select[Any]:
 
 def _owe_digests(db: Transaction, now: datetime, calendars: dict[int, Calendar]) -> None:
     """One outbox row for each person with new reminders; the text is made when it is sent."""
-    new = and_(reminder.c.outbox_id.is_(None), ~reminder.c.is_cancelled)
+    new = and_(reminder.c.outbox_id.is_(None), reminder.c.dropped.is_(None))
     stamp = f"/{now.isoformat()}"
     key = literal("digest/", String) + cast(reminder.c.person_id, String) + literal(stamp, String)
     someone = select(reminder.c.person_id, func.min(account.c.id).label("account")).where(new)
