@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from bot.commands.starting import at_work, stop
+from bot.commands.starting import at_work, federation_of, stop
 from bot.vietnamese.lunar import FIRST_YEAR, LAST_YEAR
 
 T = TypeVar("T")
@@ -15,10 +15,6 @@ T = TypeVar("T")
 app = typer.Typer(help="Lịch: ngày nghỉ, ngày làm bù, ngày kỷ niệm.", no_args_is_help=True)
 
 Day = Annotated[datetime, typer.Argument(formats=["%d/%m/%Y", "%Y-%m-%d"], help="Ngày, ví dụ 02/01/2026.")]
-
-
-class NotOne(Exception):
-    """The database holds no federation, or several, and a calendar belongs to one."""
 
 
 @app.command()
@@ -89,21 +85,8 @@ def remove(day: Day) -> None:
 
 
 def _of_federation(work: Callable[[Any, int], T]) -> T:
-    """Do `work` for the federation of this database; it must be the only one."""
-    from sqlalchemy import select  # noqa: PLC0415
-
-    from bot.models import Federation, table_of  # noqa: PLC0415
-
-    def with_owner(db: Any) -> T:
-        owners = db.connection.execute(select(table_of(Federation).c.id)).scalars().all()
-        if len(owners) != 1:
-            raise NotOne
-        return work(db, owners[0])
-
-    try:
-        return at_work(with_owner)
-    except NotOne:
-        stop("Cơ sở dữ liệu phải có đúng một tổ chức công đoàn. Chưa có thì tạo bằng: thidua federation create")
+    """Do `work` for the federation of this database."""
+    return at_work(lambda db: work(db, federation_of(db)))
 
 
 def _plain(each: Any) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from bot.clock import Clock
+from bot.commands.starting import federation_of
 from bot.database.transaction import Transaction
 
 if TYPE_CHECKING:  # these take a while to load, and not every command needs them
@@ -12,18 +13,6 @@ if TYPE_CHECKING:  # these take a while to load, and not every command needs the
 
 class NotPossible(Exception):
     """Why the work was not done, in a sentence."""
-
-
-def _federation(db: Transaction) -> int:
-    """The only federation of the database."""
-    import sqlmodel  # noqa: PLC0415
-
-    from bot.models import Federation  # noqa: PLC0415
-
-    found = db.session.exec(sqlmodel.select(Federation.id)).all()
-    if len(found) != 1 or found[0] is None:
-        raise NotPossible("Cơ sở dữ liệu phải có đúng một tổ chức công đoàn. Chưa có thì tạo bằng: thidua federation create")
-    return found[0]
 
 
 def recall(db: Transaction, slug: str) -> "Plan":
@@ -36,7 +25,7 @@ def recall(db: Transaction, slug: str) -> "Plan":
 def _campaign(db: Transaction, slug: str) -> "Campaign":
     from bot import plans  # noqa: PLC0415
 
-    listed = plans.campaigns(db, _federation(db))
+    listed = plans.campaigns(db, federation_of(db))
     found = next((each for each in listed if each.slug == slug), None)
     if found is None:
         known = ", ".join(each.slug for each in listed) or "chưa có chiến dịch nào"
@@ -51,7 +40,7 @@ def keep(db: Transaction, plan: "Plan", slug: str, *, is_open: bool) -> list[str
     from bot.campaigns.proposals import propose_rules  # noqa: PLC0415
     from bot.duties import filling  # noqa: PLC0415
 
-    home, now = _federation(db), Clock().now()
+    home, now = federation_of(db), Clock().now()
     if slug and any(each.slug == slug for each in plans.campaigns(db, home)):
         raise NotPossible(f"Đã có chiến dịch tên ngắn “{slug}”.")
     slug = slug or campaigns.slug_for(db, home, plan)
@@ -71,7 +60,7 @@ def set_levels(db: Transaction, slug: str, count: int) -> list[str]:
     """Let reports of a campaign be reviewed by one officer, or by two. Raises NotPossible."""
     from bot import operations, plans  # noqa: PLC0415
 
-    home = _federation(db)
+    home = federation_of(db)
     campaign = next((each for each in plans.campaigns(db, home) if each.slug == slug), None)
     if campaign is None:
         raise NotPossible(f"Không có chiến dịch nào tên ngắn “{slug}”.")

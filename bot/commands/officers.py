@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from sqlalchemy import select
 
 from bot.clock import Clock
-from bot.commands.starting import at_work, read_settings, stop
+from bot.commands.starting import at_work, federation_of, read_settings, stop
 from bot.database.transaction import Transaction
 from bot.settings import server_key
 
@@ -57,13 +56,11 @@ def _invite(db: Transaction, codes: Any, name: str, title: str, words: str, role
 
 def _unit(db: Transaction, words: str) -> tuple[int, int, str]:
     """Federation, number and name of the unit meant. Raises LookupError with a sentence."""
-    from bot.models import Federation, Unit, table_of  # noqa: PLC0415
+    from bot.models import Unit  # noqa: PLC0415
     from bot.units import finding, tree  # noqa: PLC0415
 
     today = Clock().today()
-    owner = db.connection.execute(select(table_of(Federation).c.id)).scalars().first()
-    if owner is None:
-        raise LookupError("the database holds no federation yet: run `thidua federation create` first")
+    owner = federation_of(db)
     if not words:
         top = tree.tops(db, owner, today)[0]
         return owner, top, db.session.get_one(Unit, top).name

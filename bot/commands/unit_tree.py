@@ -6,8 +6,9 @@ from typing import Annotated, Any
 
 import typer
 
+from bot.commands.starting import federation_of
 from bot.commands.unit_changes import app  # `units`, with what the other files added to it
-from bot.commands.unit_words import at_work_on_units, federation_of, find
+from bot.commands.unit_words import at_work_on_units, find
 from bot.database.transaction import Transaction
 
 __all__ = ["app"]

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from bot.clock import Clock
-from bot.commands.starting import at_work, stop
+from bot.commands.starting import at_work, federation_of, stop
 from bot.database.transaction import Transaction
 
 Find = Callable[[str], int]  # the number of the unit that words name
@@ -39,19 +39,6 @@ def _done(db: Transaction, plan: Plan, day: date, *, dry_run: bool) -> list[str]
     effect = do(db, entry, lambda db, entry: plan(db, entry, partial(find, db, entry.federation_id, day)))
     head = f"Sẽ thay đổi từ {day:%d/%m/%Y}, chưa ghi gì:" if dry_run else f"Đã ghi nhận, từ {day:%d/%m/%Y}:"
     return [head, *(f"  {line}" for line in changes_telling.tell(db, entry, effect))]
-
-
-def federation_of(db: Transaction) -> int:
-    """The federation of this database. Raises Impossible if there is none."""
-    import sqlmodel  # noqa: PLC0415
-
-    from bot.models import Federation  # noqa: PLC0415
-    from bot.units.changes.entry import Impossible  # noqa: PLC0415
-
-    found = db.session.exec(sqlmodel.select(Federation.id)).first()
-    if found is None:
-        raise Impossible("Cơ sở dữ liệu chưa có tổ chức nào. Xin chạy `thidua federation create` trước.")
-    return found
 
 
 def find(db: Transaction, federation_id: int, day: date, words: str) -> int:

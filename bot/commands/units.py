@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.commands.starting import stop
+from bot.commands.starting import federation_of, stop
 
 app = typer.Typer(help="Đơn vị: nhập từ tệp Excel, mở, đóng, sáp nhập, tách, chuyển.", no_args_is_help=True)
 
@@ -66,7 +66,7 @@ def import_(  # noqa: PLR0913  the options of a command
 def _work(db: Any, file: str, rosters: list[Any], said: Any, options: tuple[str, Any, bool]) -> tuple[str, bool]:
     """What the import would do, in words; it is written if the last option says so."""
     from bot.clock import Clock  # noqa: PLC0415
-    from bot.commands.unit_words import federation_of, find  # noqa: PLC0415
+    from bot.commands.unit_words import find  # noqa: PLC0415
     from bot.rights import Reach  # noqa: PLC0415
     from bot.units import tree  # noqa: PLC0415
     from bot.units.changes.entry import Entry, Impossible  # noqa: PLC0415
