@@ -35,11 +35,13 @@ class Announcement(SQLModel, table=True):
     confirmed_at: datetime | None = instant(nullable=True)
     follows_id: int | None = Field(default=None, sa_type=Big, description="the announcement whose silent readers this one is for")
     made_at: datetime = instant()
+    queued_at: datetime | None = instant(nullable=True)  # when the last of its messages stood in the outbox
     ended_at: datetime | None = instant(nullable=True)
 
 
 class AnnouncementPart(SQLModel, table=True):
-    """One message of an announcement: a text, a photo or a document. Corrected, the newest version holds."""
+    """One message of an announcement: a text, a photo or a document. Corrected, the newest version holds; version 0 is a
+    correction that nobody has confirmed yet."""
 
     __tablename__ = "announcement_part"
     __table_args__ = (

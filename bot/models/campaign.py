@@ -228,6 +228,7 @@ class LadderRung(SQLModel, table=True):
         belongs(),
         link("campaign_id", "campaign"),
         UniqueConstraint("campaign_id", "subject", "audience", "days"),
+        {"sqlite_autoincrement": True},  # the ledger carries the number: it must never be given again
     )
     id: int | None = row_id()
     federation_id: int = number()

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from bot.database.types import Big
@@ -48,6 +48,15 @@ class Duty(SQLModel, table=True):
         Index(None, "unit_id"),
         Index(None, "due_on"),
         Index(None, "phase_id"),
+        Index(
+            "ix_duty_owed",  # the due days on which anything is owed still, and what it is, without reading the rest
+            "campaign_id",
+            "kind",
+            "due_on",
+            "id",
+            sqlite_where=text("done_at IS NULL AND excused_on IS NULL"),
+            postgresql_where=text("done_at IS NULL AND excused_on IS NULL"),
+        ),
     )
     id: int | None = row_id()
     federation_id: int = number()
@@ -115,11 +124,17 @@ class Reminder(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("matter_id", "rung_id", "due_on", "person_id"),
         Index(None, "person_id", "outbox_id"),
+        Index(
+            "ix_reminder_waiting",  # what stands in no digest yet, among years of what was told
+            "person_id",
+            sqlite_where=text("outbox_id IS NULL AND dropped IS NULL"),
+            postgresql_where=text("outbox_id IS NULL AND dropped IS NULL"),
+        ),
     )
     id: int | None = row_id()
     federation_id: int = number()
     matter_id: int = number()
-    rung_id: int = number()
+    rung_id: int = Field(sa_type=Big, description="below 0: no rung, but that the day was another one; see bot.reminders.moved")
     due_on: date
     person_id: int = number()
     fires_at: datetime = instant()
@@ -130,7 +145,15 @@ class Reminder(SQLModel, table=True):
 class Snooze(SQLModel, table=True):
     """“Nhắc lại sau”: a person does not want to hear of a duty until an instant, and is reminded once then."""
 
-    __table_args__ = (owned(), belongs(), link("person_id", "person"), link("duty_id", "duty"), Index(None, "person_id"))
+    __table_args__ = (
+        owned(),
+        belongs(),
+        link("person_id", "person"),
+        link("duty_id", "duty"),
+        Index(None, "person_id"),
+        Index(None, "until"),
+        {"sqlite_autoincrement": True},  # the ledger carries the number: it must never be given again
+    )
     id: int | None = row_id()
     federation_id: int = number()
     person_id: int = number()
@@ -142,7 +165,15 @@ class Snooze(SQLModel, table=True):
 class Promise(SQLModel, table=True):
     """“Thứ Sáu tôi nộp”: the day a person named for a duty. It is followed up once; the newest of a duty holds."""
 
-    __table_args__ = (owned(), belongs(), link("person_id", "person"), link("duty_id", "duty"), Index(None, "duty_id"))
+    __table_args__ = (
+        owned(),
+        belongs(),
+        link("person_id", "person"),
+        link("duty_id", "duty"),
+        Index(None, "duty_id"),
+        Index(None, "day"),
+        {"sqlite_autoincrement": True},  # the ledger carries the number: it must never be given again
+    )
     id: int | None = row_id()
     federation_id: int = number()
     person_id: int = number()

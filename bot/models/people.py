@@ -5,7 +5,7 @@ A person is known by (bot, platform's user id) and by nothing else: names, usern
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from bot.database.types import Big
@@ -37,7 +37,7 @@ class Contact(SQLModel, table=True):
     name: str
     title: str
     phone: str = ""
-    email: str = ""
+    email: str | None = None
 
 
 class Office(SQLModel, table=True):
@@ -54,6 +54,12 @@ class Office(SQLModel, table=True):
         link("cluster_id", "cluster"),
         Index(None, "person_id"),
         Index(None, "unit_id"),
+        Index(
+            "ix_office_cluster_id",
+            "cluster_id",
+            sqlite_where=text("cluster_id IS NOT NULL"),
+            postgresql_where=text("cluster_id IS NOT NULL"),
+        ),
     )
     id: int | None = row_id()
     federation_id: int = number()
@@ -113,6 +119,7 @@ class Invite(SQLModel, table=True):
         link("cluster_id", "cluster"),
         link("replaces_id", "office"),
         link("used_by", "person"),
+        link("bot_id", "bot"),
         Index(None, "unit_id"),
         UniqueConstraint("token_hash"),
         Index(None, "code_hash"),
@@ -123,6 +130,7 @@ class Invite(SQLModel, table=True):
     cluster_id: int | None = number(nullable=True)
     is_deputy: bool = False
     replaces_id: int | None = Field(default=None, sa_type=Big, description="the office that ends when this is used: a handover")
+    bot_id: int | None = Field(default=None, sa_type=Big, description="the bot in which a place is kept; see bot.doors.seating")
     role: str
     title: str
     name: str = Field(description="who the roster says it is")

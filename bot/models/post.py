@@ -53,7 +53,7 @@ class Chat(SQLModel, table=True):
     question: str | None = None
     offered: str | None = Field(default=None, sa_column=Column(Text), description="JSON: number to stable key")
     pushed: str | None = Field(
-        default=None, sa_column=Column(Text), description="JSON: mark to command, of what was last offered outside of a question"
+        default=None, sa_column=Column(Text), description="JSON: what the chat was offered in writing; see bot.post.offered"
     )
     wrong_codes: int = 0
     locked_until: datetime | None = instant(nullable=True)
@@ -120,6 +120,14 @@ class Outbox(SQLModel, table=True):
             sqlite_where=text("state = 'waiting'"),
             postgresql_where=text("state = 'waiting'"),
         ),
+        Index(
+            "ix_outbox_next",
+            "chat_id",
+            "priority",
+            "id",
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
         Index(None, "chat_id"),
         Index(
             "ix_outbox_announcement_id",
@@ -137,7 +145,7 @@ class Outbox(SQLModel, table=True):
     priority: int = Field(description="0 reply, 1 reminder, 2 the rest")
     kind: str = Field(description="send; edit: change a message that is there; or the name of a template")
     body: str = Field(sa_column=Column(Text, nullable=False), description="JSON: the message, or the template's arguments")
-    state: str = Field(default="waiting", description="waiting, sent, dead or dropped")
+    state: str = Field(default="waiting", description="waiting, held, sent, dead or dropped")
     revision: int = Field(default=0, description="grows when a template must be rendered anew")
     attempts: int = 0
     not_before: datetime = instant()

@@ -32,6 +32,7 @@ from bot.post.message import Message
 from bot.privacy import consents
 from bot.privacy.traces import ERASED, strike_out
 from bot.units.tree import holds
+from bot.web import forgetting
 
 account, chat, contact, draft = table_of(Account), table_of(Chat), table_of(Contact), table_of(Draft)
 inbox, inquiry, invite, office = table_of(Inbox), table_of(Inquiry), table_of(Invite), table_of(Office)
@@ -46,20 +47,20 @@ def erase(db: Transaction, person_id: int, update_key: str, now: datetime) -> No
     somebody = db.session.get_one(Person, person_id)
     federation_id, name = somebody.federation_id, somebody.name
     accounts = db.session.exec(sqlmodel.select(Account).where(Account.person_id == person_id)).all()
-    _empty_chats(db, accounts, update_key)
+    _empty_chats(db, accounts, update_key, now)
     _forget_seats(db, federation_id, person_id, name)
     _leave_offices(db, federation_id, person_id, now)
     _forget_words(db, person_id, now)
     consents.withdraw_all(db, person_id, now)
     db.connection.execute(delete(account).where(account.c.person_id == person_id))
-    somebody.name, somebody.acting_as = ERASED, None
+    somebody.name, somebody.acting_as, somebody.email = ERASED, None, None
     db.session.add(somebody)
     strike_out(db, federation_id, name)
     operations.record(db, federation_id, "person.erase", now, person_id=person_id)
     db.leave_no_trace()
 
 
-def _empty_chats(db: Transaction, accounts: Sequence[Account], update_key: str) -> None:
+def _empty_chats(db: Transaction, accounts: Sequence[Account], update_key: str, now: datetime) -> None:
     """Nothing is left of what was said in their chats, and nothing that waits is said any more."""
     run = db.connection.execute
     for each in accounts:
@@ -69,8 +70,9 @@ def _empty_chats(db: Transaction, accounts: Sequence[Account], update_key: str) 
         here = outbox.c.chat_id == each.chat_id
         run(update(outbox).where(here, outbox.c.state == "waiting").values(state="dropped"))
         run(update(outbox).where(here).values(body=NOTHING, problem=None))
-        run(update(chat).where(chat.c.id == each.chat_id).values(draft_id=None, question=None, offered=None))
+        run(update(chat).where(chat.c.id == each.chat_id).values(draft_id=None, question=None, offered=None, pushed=None))
         run(update(upload).where(upload.c.chat_id == each.chat_id).values(name=ERASED, sender=""))
+        forgetting.forget(db, each.chat_id, now)
 
 
 def _forget_seats(db: Transaction, federation_id: int, person_id: int, name: str) -> None:

@@ -70,8 +70,10 @@ def _day(day: date | None) -> str:
 
 
 def _self(db: Transaction, person_id: int) -> Section:
-    ((name, language),) = _rows(db, person.c.name, person.c.language, where=person.c.id == person_id)
+    columns = (person.c.name, person.c.language, person.c.email)
+    ((name, language, email),) = _rows(db, *columns, where=person.c.id == person_id)
     lines = [_("👤 {name}").format(name=name), _("🌐 {language}").format(language=LANGUAGES.get(language, language))]
+    lines += [_("📧 {mail}").format(mail=email)] if email else []
     return Section(_("HỌ TÊN"), lines, [])
 
 

@@ -16,6 +16,7 @@ ERASED = "(đã xóa)"
 BEGIN = r"(?:(?<!\w)|(?<=\\[bfnrt]))"  # “Lê An” is not in “Lê Anh”; and in JSON the letter before a name may be of a line break
 TOLD = {  # free text, in which a name may stand among other words
     "announcement_part": ("text",),
+    "chat": ("pushed",),
     "data_request": ("words", "answer"),
     "document": ("name",),
     "draft": ("answers",),

@@ -52,12 +52,14 @@ def test_a_reminder_that_waits_does_not_leave_after_stop(talk: Talk, join: Join)
     assert states == ["dropped"]
 
 
-def test_turned_on_again_only_later_rungs_come(talk: Talk, join: Join) -> None:
+def test_turned_on_again_the_newest_rung_comes_late_and_then_the_later_ones(talk: Talk, join: Join) -> None:
     mai = join(MAI)
     talk.say(mai, "/dungnhan")
     talk.clock.walk_to(instant(NEXT_DAY, 9))
     talk.say(mai, "/nhannhac")
-    assert at(talk, NEXT_DAY, 9, 1) == []
+    (late,) = at(talk, NEXT_DAY, 9, 1)
+    assert "đã quá hạn 1 ngày" in late
+    assert at(talk, NEXT_DAY, 9, 2) == []
     assert "đã quá hạn 3 ngày" in at(talk, date(2026, 3, 7))[0]
 
 
@@ -70,4 +72,6 @@ def test_agreeing_twice_reminds_once(talk: Talk, join: Join) -> None:
     def count(db: Transaction) -> int:
         return len(db.session.exec(sqlmodel.select(Reminder)).all())
 
-    assert talk.do(count) == 1
+    told = talk.do(count)
+    at(talk, NEXT_DAY, 7, 31)
+    assert talk.do(count) == told

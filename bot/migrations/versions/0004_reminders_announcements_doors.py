@@ -100,6 +100,7 @@ def upgrade() -> None:
         sa.Column("confirmed_at", UtcDateTime(), nullable=True),
         sa.Column("follows_id", Big, nullable=True),
         sa.Column("made_at", UtcDateTime(), nullable=False),
+        sa.Column("queued_at", UtcDateTime(), nullable=True),
         sa.Column("ended_at", UtcDateTime(), nullable=True),
         sa.ForeignKeyConstraint(
             ["federation_id", "cluster_id"],
@@ -347,8 +348,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["federation_id"], ["federation.id"], name=op.f("fk_promise_federation_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_promise")),
         sa.UniqueConstraint("federation_id", "id", name=op.f("uq_promise_federation_id_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("promise", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_promise_day"), ["day"], unique=False)
         batch_op.create_index(batch_op.f("ix_promise_duty_id"), ["duty_id"], unique=False)
 
     op.create_table(
@@ -368,9 +371,11 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["federation_id"], ["federation.id"], name=op.f("fk_snooze_federation_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_snooze")),
         sa.UniqueConstraint("federation_id", "id", name=op.f("uq_snooze_federation_id_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("snooze", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_snooze_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_snooze_until"), ["until"], unique=False)
 
     with op.batch_alter_table("account", schema=None) as batch_op:
         batch_op.add_column(sa.Column("preferred_at", UtcDateTime(), nullable=True))
@@ -388,7 +393,16 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("pushed", sa.Text(), nullable=True))
 
     with op.batch_alter_table("contact", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("email", sa.String(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("email", sa.String(), nullable=True))
+
+    with op.batch_alter_table("duty", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_duty_owed",
+            ["campaign_id", "kind", "due_on", "id"],
+            unique=False,
+            sqlite_where=sa.text("done_at IS NULL AND excused_on IS NULL"),
+            postgresql_where=sa.text("done_at IS NULL AND excused_on IS NULL"),
+        )
 
     with op.batch_alter_table("federation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("weekly_cap", sa.Integer(), nullable=False, server_default="5"))
@@ -396,6 +410,10 @@ def upgrade() -> None:
 
     with op.batch_alter_table("invite", schema=None) as batch_op:
         batch_op.add_column(sa.Column("is_deputy", sa.Boolean(), nullable=False, server_default=sa.false()))
+        batch_op.add_column(sa.Column("bot_id", Big, nullable=True))
+        batch_op.create_foreign_key(
+            batch_op.f("fk_invite_federation_id_bot_id"), "bot", ["federation_id", "bot_id"], ["federation_id", "id"]
+        )
 
     with op.batch_alter_table("ladder_rung", schema=None) as batch_op:
         batch_op.add_column(sa.Column("audience", sa.String(), nullable=False, server_default="chair"))
@@ -406,6 +424,13 @@ def upgrade() -> None:
 
     with op.batch_alter_table("office", schema=None) as batch_op:
         batch_op.add_column(sa.Column("is_deputy", sa.Boolean(), nullable=False, server_default=sa.false()))
+        batch_op.create_index(
+            "ix_office_cluster_id",
+            ["cluster_id"],
+            unique=False,
+            sqlite_where=sa.text("cluster_id IS NOT NULL"),
+            postgresql_where=sa.text("cluster_id IS NOT NULL"),
+        )
 
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.add_column(sa.Column("announcement_id", Big, nullable=True))
@@ -415,6 +440,13 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("announcement_id IS NOT NULL"),
             postgresql_where=sa.text("announcement_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_outbox_next",
+            ["chat_id", "priority", "id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
         )
 
     with op.batch_alter_table("person", schema=None) as batch_op:
@@ -431,10 +463,16 @@ def upgrade() -> None:
             batch_op.f("uq_reminder_matter_id_rung_id_due_on_person_id"), ["matter_id", "rung_id", "due_on", "person_id"]
         )
         batch_op.drop_column("is_cancelled")
+        batch_op.create_index(
+            "ix_reminder_waiting",
+            ["person_id"],
+            unique=False,
+            sqlite_where=sa.text("outbox_id IS NULL AND dropped IS NULL"),
+            postgresql_where=sa.text("outbox_id IS NULL AND dropped IS NULL"),
+        )
 
     for table, column in (  # the defaults were for the rows that are there
         ("campaign", "ladder"),
-        ("contact", "email"),
         ("federation", "weekly_cap"),
         ("federation", "drops_first"),
         ("invite", "is_deputy"),
@@ -443,3 +481,28 @@ def upgrade() -> None:
     ):
         with op.batch_alter_table(table) as batch_op:
             batch_op.alter_column(column, server_default=None)
+
+    # Campaigns that are there get the usual ladder: what it has beyond their rungs for registrations and launches.
+    steps = [
+        (subject, "chair", days)
+        for subject in ("registration", "held", "pledge", "report", "note")
+        for days in (-14, -7, -3, -1, 0, 1, 3)
+    ]
+    steps += [
+        (subject, audience, days)
+        for subject in ("registration", "held", "pledge", "report", "note")
+        for audience, days in (("deputy", 3), ("lead", 5), ("officer", 7))
+    ]
+    steps += [("launch", "chair", days) for days in (-7, -3, -1, 0)] + [("work", "chair", days) for days in (-14, -3, 0, 1)]
+    steps += [("phase_start", "chair", -3), ("phase_end", "chair", -7), ("anniversary", "chair", -3), ("anniversary", "chair", 0)]
+    steps += [("snooze", "chair", 0), ("promise", "chair", 1)]
+    add = sa.text(
+        "INSERT INTO ladder_rung (federation_id, campaign_id, subject, audience, days, minute) "
+        "SELECT federation_id, id, :subject, :audience, :days, 450 FROM campaign WHERE true ON CONFLICT DO NOTHING"
+    )
+    for subject, audience, days in steps:
+        op.get_bind().execute(add, {"subject": subject, "audience": audience, "days": days})
+
+    if op.get_bind().dialect.name == "sqlite":  # a number is never given again: the ledger of reminders carries it
+        with op.batch_alter_table("ladder_rung", recreate="always", table_kwargs={"sqlite_autoincrement": True}):
+            pass
