@@ -5,12 +5,14 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.asking.turn import After, Fetch, Toast, Turns
 from bot.channels.channel import Channel
 from bot.clock import ZONE, Clock
+from bot.database.steps import Steps, carry_out
 from bot.database.transaction import Transaction
 from bot.database.writers import Database
 from bot.post import heartbeat, inbox, outbox, uploads
@@ -29,15 +31,26 @@ WORKERS = 4  # turns side by side on PostgreSQL
 QUIET = 2  # looks in a row that find nothing to do
 LOOK = 1.0  # seconds between two looks at the inbox when nothing wakes us: other replicas receive too
 
-Tick = Callable[[Transaction, datetime], None]
+Tick = Callable[[datetime], Steps]
+
+
+class Serving(Protocol):
+    """Something that takes updates in by itself, such as a web server."""
+
+    async def run(self, arrived: Callable[[], None]) -> None:
+        """Serve until cancelled; `arrived` is called after each update that was stored."""
+        ...
 
 
 @dataclass(frozen=True)
 class Entrance:
-    """One of the federation's bots, with the platform behind it."""
+    """One of the federation's bots, with the platform behind it; the server by which updates come in, where it has one; and its
+    pace, where it is not the usual one."""
 
     door: Door
     channel: Channel
+    server: Serving | None = None
+    pace: Pace | None = None
 
 
 class Application:
@@ -57,9 +70,12 @@ class Application:
         self.clock = clock
         self.turns = turns
         self.tick_work = tick
+        self.servers = [each.server for each in entrances if each.server]
         self._arrived = asyncio.Event()
         self._channels = {each.door.bot_id: each.channel for each in entrances}
-        self.deliveries = [Delivery(database, clock, each.door.bot_id, each.channel, templates, pace()) for each in entrances]
+        self.deliveries = [
+            Delivery(database, clock, each.door.bot_id, each.channel, templates, each.pace or pace()) for each in entrances
+        ]
         self.receivers = [Receiver(database, clock, each.door, each.channel, self._arrived.set) for each in entrances]
         self.fetchings = {
             bot_id: Fetching(database, clock, bot_id, channel, self._arrived.set) for bot_id, channel in self._channels.items()
@@ -82,14 +98,19 @@ class Application:
                     tasks.create_task(fetching.run())
                 for _ in range(1 if self._on_sqlite else WORKERS):
                     tasks.create_task(self._take_turns())
+                for server in self.servers:
+                    tasks.create_task(server.run(self._arrived.set))
                 tasks.create_task(self.tick())
         finally:
             scheduler.shutdown(wait=False)
 
     async def tick(self) -> None:
-        """Queue what is due at this moment. A tick that fails is logged; the next one finds the same work."""
+        """Queue what is due at this moment, in short transactions. A tick that fails is logged; the next one finds the same
+        work."""
         try:
-            await self.database.transact(lambda db: self._tick(db, self.clock.now()))
+            now = self.clock.now()
+            await carry_out(self.database, self.tick_work(now))
+            await self.database.transact(lambda db: self._tidy(db, now))
         except Exception:
             log.exception("the tick failed")
         self._wake_deliveries()
@@ -112,11 +133,11 @@ class Application:
         scheduler.add_job(self.tick, "interval", seconds=TICK)
         return scheduler
 
-    def _tick(self, db: Transaction, now: datetime) -> None:
-        self.tick_work(db, now)
+    def _tidy(self, db: Transaction, now: datetime) -> None:
         inbox.tidy(db, now)
         monotonic = self.clock.monotonic()
-        polled = [each.last_poll is not None and monotonic - each.last_poll < heartbeat.DEAF for each in self.receivers]
+        at_work = [each for each in self.receivers if not each.is_stopped]
+        polled = [each.last_poll is not None and monotonic - each.last_poll < heartbeat.DEAF for each in at_work]
         heartbeat.beat(db, now, receiving=all(polled))
 
     async def _recover(self) -> None:
@@ -175,9 +196,8 @@ class Application:
         if any(each.is_busy for each in self.fetchings.values()):
             return True
         now = self.clock.now()
-        return await self.database.transact(
-            lambda db: inbox.waiting(db) > 0 or any(_is_due(db, bot_id, now) for bot_id in self._channels)
-        )
+        at_work = [each.bot_id for each in self.deliveries if not each.is_stopped]
+        return await self.database.transact(lambda db: inbox.waiting(db) > 0 or any(_is_due(db, each, now) for each in at_work))
 
 
 def _is_due(db: Transaction, bot_id: int, now: datetime) -> bool:

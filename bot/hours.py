@@ -20,3 +20,12 @@ def allowed(now: datetime, calendar: Calendar) -> datetime:
 def opening(day: date) -> datetime:
     """The first moment of `day` when people may be written to."""
     return instant(day, OPENS.hour, OPENS.minute)
+
+
+def allowed_from(now: datetime, calendar: Calendar, minute: int | None) -> datetime:
+    """As `allowed`, for somebody who wants to be written to from so many minutes after midnight on (Vietnamese time)."""
+    opens = allowed(now, calendar)
+    if minute is None:
+        return opens
+    latest = CLOSES.hour * 60 + CLOSES.minute - 1
+    return max(opens, instant(local(opens).date()) + timedelta(minutes=min(minute, latest)))

@@ -17,7 +17,6 @@ from bot.models import (
     Content,
     DutyRule,
     Indicator,
-    LadderRung,
     Phase,
     PilotUnit,
     Target,
@@ -26,7 +25,7 @@ from bot.models import (
     Unit,
     written,
 )
-from bot.reminders.ladder import STANDARD
+from bot.reminders import ladder
 from bot.vietnamese.folding import fold
 
 Owner = dict[str, Any]
@@ -34,7 +33,7 @@ LONGEST_SLUG = 40  # characters; people type it on the command line
 
 
 def keep(db: Transaction, federation_id: int, plan: Plan, slug: str, *, is_open: bool, unit_id: int | None = None) -> Campaign:
-    """Write a plan as a campaign, with its duty rules as proposals and the standard ladders of reminders.
+    """Write a plan as a campaign, with its duty rules as proposals and the usual ladder of reminders.
 
     `unit_id` is the issuer in the tree; without it the federation's unit of the issuer's name is. The campaign it is part of
     is found by the number of its legal basis. `slug` must be new in the federation.
@@ -58,9 +57,8 @@ def keep(db: Transaction, federation_id: int, plan: Plan, slug: str, *, is_open:
     _keep_contents(db, owner, plan)
     _keep_figures(db, owner, plan)
     rules = [_rule(owner, each, phases.get(each.phase or "")) for each in propose_rules(plan)]
-    rungs = [LadderRung(**owner, subject=subject, days=each) for subject, days in STANDARD.items() for each in days]
-    db.session.add_all([*rules, *rungs])
-    db.session.flush()
+    db.session.add_all(rules)
+    ladder.apply_profile(db, written(campaign.id), ladder.USUAL)
     return campaign
 
 

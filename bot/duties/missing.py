@@ -170,18 +170,6 @@ GROUPS: Prepared[Any] = Prepared(
     .where(duty.c.phase_id == bindparam("phase"), STILL_OWED)
     .group_by(duty.c.kind, duty.c.occurrence, duty.c.due_on, duty.c.grace_days, duty.c.closes_on)
 )
-OF_ONE_DUTY = Prepared(
-    select(*COLUMNS)
-    .join_from(duty, REACHED, REACHED.c.unit_id == duty.c.unit_id)
-    .join(unit, unit.c.id == duty.c.unit_id)
-    .join(phase, phase.c.id == duty.c.phase_id)
-    .where(duty.c.phase_id == bindparam("phase_row"), duty.c.kind == bindparam("of_kind"))
-    .where(duty.c.occurrence == bindparam("number"), duty.c.done_at.is_(None), STILL_OWED)
-    .order_by(UNDATED_LAST, duty.c.due_on, unit.c.sort_key, duty.c.id)
-    .limit(bindparam("at_most"))
-    .offset(bindparam("skipped")),
-    Missing,
-)
 
 
 def of_chair(db: Transaction, person_id: int, today: date) -> list[Missing]:
@@ -220,10 +208,3 @@ def _tally(where: tuple[int, str, date | None], key: tuple[str, int], groups: li
     )
     owed, done = sum(each[3] for each in groups), sum(each[4] for each in groups)
     return Tally(*where, *key, usual, owed, done, late)
-
-
-def of_one_duty(db: Transaction, held: Held, tally: Tally, today: date, page: range) -> list[Missing]:
-    """The units within reach that still owe one duty, the latest first; `page` counts from 0."""
-    where = {"phase_row": tally.phase_id, "of_kind": tally.kind, "number": tally.occurrence}
-    day = day_of(tally.phase_ends_on, today)
-    return db.all(OF_ONE_DUTY, **where, day=day, **vars(reach_of(held)), at_most=len(page), skipped=page.start)

@@ -84,7 +84,7 @@ DAYS: Prepared[Any] = Prepared(
     .where(request.c.federation_id == bindparam("federation"), OPEN)
 )
 OF_PHASE = Prepared(
-    _rows().join(WITHIN, WITHIN.c.unit_id == duty.c.unit_id).where(duty.c.phase_id == bindparam("of_phase"), OPEN), Request
+    _rows().where(duty.c.phase_id == bindparam("of_phase"), OPEN, duty.c.unit_id.in_(select(WITHIN.c.unit_id))), Request
 )
 ONE = Prepared(_rows().where(request.c.id == bindparam("row")), Request)
 OF_DUTY = Prepared(_rows().where(request.c.duty_id == bindparam("of_duty"), OPEN).order_by(request.c.id), Request)

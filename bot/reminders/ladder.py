@@ -1,21 +1,82 @@
-"""Rungs of a ladder: from a due day to the morning on which people are reminded of it, and back."""
+"""Rungs of a ladder: from a due day to the morning on which people are reminded of it; and changing a campaign's ladder."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select
+import sqlmodel
+from sqlalchemy import bindparam, select
 
 from bot.calendar import Calendar
-from bot.clock import instant, local
+from bot.clock import instant
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
 from bot.models import Campaign, LadderRung, table_of
+from bot.reminders.subjects import (
+    ANNIVERSARY,
+    AUDIENCES,
+    CHAIR,
+    CLOSE,
+    DEPUTY,
+    HELD,
+    LAUNCH,
+    LEAD,
+    LIGHT,
+    NOTE,
+    OFFICER,
+    OWN,
+    PHASE_END,
+    PHASE_START,
+    PLEDGE,
+    PROFILES,
+    PROMISE,
+    REGISTRATION,
+    REPORT,
+    SNOOZE,
+    SUBJECTS,
+    USUAL,
+    WORK,
+    Step,
+)
 
-LAUNCH, REGISTRATION = "launch", "registration"
-STANDARD = {LAUNCH: (-7, -3, -1, 0), REGISTRATION: (-7, -3, -1, 0, 1, 3)}  # days from the due day
+__all__ = [
+    "ANNIVERSARY",
+    "AUDIENCES",
+    "CHAIR",
+    "CLOSE",
+    "DEPUTY",
+    "HELD",
+    "LATEST",
+    "LAUNCH",
+    "LEAD",
+    "LIGHT",
+    "NOTE",
+    "OFFICER",
+    "OWN",
+    "PHASE_END",
+    "PHASE_START",
+    "PLEDGE",
+    "PROFILES",
+    "PROMISE",
+    "REACH",
+    "REGISTRATION",
+    "REPORT",
+    "SNOOZE",
+    "SUBJECTS",
+    "USUAL",
+    "WORK",
+    "Rung",
+    "Step",
+    "apply_profile",
+    "change",
+    "fires_at",
+    "launch_rungs",
+    "open_rungs",
+    "rungs_of",
+]
 
-LATEST = timedelta(hours=72)  # an older reminder would only confuse; the text counts the days anew when it is late
+LATEST = timedelta(hours=72)  # one before the due day that is older, and has a later one behind it, is told no more
+REACH = timedelta(days=31)  # how far back a tick looks for what was missed
 
 rung, campaign = table_of(LadderRung), table_of(Campaign)
 
@@ -30,20 +91,61 @@ class Rung:
     subject: str
     days: int
     minute: int
+    audience: str = CHAIR
 
 
-RUNGS = Prepared(
-    select(rung.c.id, rung.c.federation_id, rung.c.campaign_id, rung.c.subject, rung.c.days, rung.c.minute)
-    .join_from(rung, campaign, campaign.c.id == rung.c.campaign_id)
-    .where(campaign.c.is_open)
-    .order_by(rung.c.id),
-    Rung,
-)
+_RUNGS = select(
+    rung.c.id, rung.c.federation_id, rung.c.campaign_id, rung.c.subject, rung.c.days, rung.c.minute, rung.c.audience
+).order_by(rung.c.campaign_id, rung.c.subject, rung.c.days, rung.c.id)
+OPEN = Prepared(_RUNGS.join(campaign, campaign.c.id == rung.c.campaign_id).where(campaign.c.is_open), Rung)
+OF_CAMPAIGN = Prepared(_RUNGS.where(rung.c.campaign_id == bindparam("of_campaign")), Rung)
+
+
+def open_rungs(db: Transaction) -> list[Rung]:
+    """The ladders of all running campaigns, by campaign, subject and day."""
+    return db.all(OPEN)
+
+
+def rungs_of(db: Transaction, campaign_id: int) -> list[Rung]:
+    """A campaign's ladder, by subject and day."""
+    return db.all(OF_CAMPAIGN, of_campaign=campaign_id)
 
 
 def launch_rungs(db: Transaction, campaign_id: int) -> list[Rung]:
     """When a campaign reminds of a launch that is set."""
-    return [each for each in db.all(RUNGS) if each.campaign_id == campaign_id and each.subject == LAUNCH]
+    return [each for each in rungs_of(db, campaign_id) if each.subject == LAUNCH]
+
+
+def apply_profile(db: Transaction, campaign_id: int, name: str) -> None:
+    """Let the campaign be reminded of by the ladder light, usual or close. Rungs that stay keep their number and their hour:
+    what was told by them is not told again. Raises KeyError for another name."""
+    wanted = set(PROFILES[name])
+    row = db.session.get_one(Campaign, campaign_id)
+    for each in _rows(db, campaign_id):
+        if Step(each.subject, each.audience, each.days) in wanted:
+            wanted.remove(Step(each.subject, each.audience, each.days))
+        else:
+            db.session.delete(each)
+    owner: dict[str, Any] = {"federation_id": row.federation_id, "campaign_id": campaign_id}
+    steps = (each for each in PROFILES[name] if each in wanted)
+    db.session.add_all([LadderRung(**owner, **each._asdict()) for each in steps])
+    row.ladder = name
+    db.flush()
+
+
+def change(db: Transaction, campaign_id: int, step: Step, *, wanted: bool) -> bool:
+    """Put one rung on a campaign's ladder, or take it off; the ladder is its own from then on. False: it was so already."""
+    row = db.session.get_one(Campaign, campaign_id)
+    there = [each for each in _rows(db, campaign_id) if Step(each.subject, each.audience, each.days) == step]
+    if bool(there) == wanted:
+        return False
+    for each in there:
+        db.session.delete(each)
+    if wanted:
+        db.session.add(LadderRung(federation_id=row.federation_id, campaign_id=campaign_id, **step._asdict()))
+    row.ladder = OWN
+    db.flush()
+    return True
 
 
 def fires_at(step: Rung, due_on: date, calendar: Calendar) -> datetime:
@@ -54,12 +156,5 @@ def fires_at(step: Rung, due_on: date, calendar: Calendar) -> datetime:
     return instant(day) + timedelta(minutes=step.minute)
 
 
-def due_days(step: Rung, now: datetime, calendar: Calendar) -> Iterator[tuple[date, datetime]]:
-    """Every due day whose rung has come by `now` and is not too old, with its instant."""
-    today = local(now).date()
-    for ago in range(LATEST.days + 1):
-        morning = today - timedelta(days=ago)
-        moment = instant(morning) + timedelta(minutes=step.minute)
-        if now - LATEST < moment <= now and not calendar.off(morning):
-            for day in (morning, *(calendar.rest_after(morning) if step.days <= 0 else calendar.rest_before(morning))):
-                yield day - timedelta(days=step.days), moment
+def _rows(db: Transaction, campaign_id: int) -> list[LadderRung]:
+    return list(db.session.exec(sqlmodel.select(LadderRung).where(LadderRung.campaign_id == campaign_id)).all())

@@ -1,181 +1,132 @@
-"""One tick: enter what is due into the ledger, and owe each person one digest of it."""
+"""One tick: enter what has come into the ledger, and owe each person one digest of it.
 
-from datetime import date, datetime, timedelta
+A tick is a row of short pieces of work, so that a nation's reminders come due without anybody waiting for the database.
+Whoever has all the time there is (tests, a rehearsal) runs them in one transaction. Doing it twice changes nothing, nor do
+several replicas at once: each piece waits for the lock of all, and finds done what another one did.
+"""
+
+import zlib
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
-from sqlalchemy import (
-    CTE,
-    ColumnElement,
-    Date,
-    Select,
-    String,
-    and_,
-    case,
-    cast,
-    column,
-    exists,
-    func,
-    literal,
-    or_,
-    select,
-    true,
-    update,
-    values,
-)
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import ColumnElement, Integer, String, bindparam, func, literal_column, select, true
 
-from bot.calendar import LAW, Calendar
-from bot.calendar.corrections import all_of
 from bot.clock import local
+from bot.database.prepared import Prepared
+from bot.database.steps import Steps, run
 from bot.database.transaction import Transaction
-from bot.database.types import Big, UtcDateTime
-from bot.hours import allowed
-from bot.launches import KIND
-from bot.models import Account, Chat, Duty, Launch, Office, Outbox, Reminder, table_of
-from bot.people import CHAIR
-from bot.post import outbox as post
-from bot.privacy.consents import reminded
-from bot.reminders.ladder import LAUNCH, REGISTRATION, RUNGS, Rung, due_days, fires_at
+from bot.hours import opening
+from bot.reminders import moved, owing
+from bot.reminders.coming import next_moment, next_stop
+from bot.reminders.matters import SLICE
+from bot.reminders.owing import DIGEST, MOST
+from bot.reminders.planning import Job, plan
 
-duty, launch, office = table_of(Duty), table_of(Launch), table_of(Office)
-account, chat, reminder, outbox = table_of(Account), table_of(Chat), table_of(Reminder), table_of(Outbox)
+__all__ = ["DIGEST", "Ticks", "next_moment", "next_stop", "steps", "tick"]
 
-DIGEST = "digest"
+EVE = timedelta(seconds=30)  # before the opening of a morning; a tick comes every 20 s
+SWEEP = timedelta(minutes=10)  # how often all of the last month is looked through, where that takes long
+FEW = 100  # pieces: so few are looked through every time
+
+
+def _said(text: str) -> ColumnElement[str]:
+    return literal_column(f"'{text}'", String())
+
+
+# A piece looks at some thousand rows, each found by an index. PostgreSQL overrates what the conditions let through, or has not
+# counted yet, and then reads whole tables for every piece: 22 s for a sweep of a nation instead of 5 (measured).
+BY_INDEX = ("enable_seqscan", "enable_hashjoin", "enable_mergejoin", "jit")
+LOCK: Prepared[Any] = Prepared(
+    select(
+        func.pg_advisory_xact_lock(bindparam("key", type_=Integer)),
+        *(func.set_config(_said(each), _said("off"), true()) for each in BY_INDEX),  # for this transaction
+    )
+)
+ALL = zlib.crc32(b"reminders") & 0x7FFFFFFF
 
 
 def tick(db: Transaction, now: datetime) -> None:
-    """Queue everything that is due by `now`. Doing it twice changes nothing."""
-    rungs = db.all(RUNGS)
-    calendars = all_of(db, (step.federation_id for step in rungs))
-    for step in rungs:
-        if days := list(due_days(step, now, calendars[step.federation_id])):
-            _enter(db, step, days, local(now).date())
-    _owe_digests(db, now, calendars)
+    """Queue everything that is due by `now`, in this transaction. Doing it twice changes nothing."""
+    run(db, steps(now))
 
 
-def _enter(db: Transaction, step: Rung, days: list[tuple[date, datetime]], today: date) -> None:
-    """Enter one rung's reminders into the ledger, all its due days at once; a cancelled one comes to life again."""
-    come = _come(days)
-    to_whom = _launching(step, come) if step.subject == LAUNCH else _not_registered(step, come)
-    rows = (
-        _hearing(to_whom.add_columns(account.c.person_id, come.c.fires_at), today, come.c.fires_at)
-        .where(account.c.linked_at <= come.c.fires_at)
-        .distinct()
-    )
-    names = ["federation_id", "matter_id", "rung_id", "due_on", "person_id", "fires_at"]
-    chosen = rows.subquery()
-    insert = postgresql.insert(reminder).from_select(names, select(*chosen.c).where(true()))
-    alive = insert.on_conflict_do_update(
-        index_elements=["matter_id", "rung_id", "due_on", "person_id"],
-        set_={"dropped": None, "outbox_id": None},
-        where=reminder.c.dropped.is_not(None),
-    )
-    db.flush()
-    db.connection.execute(alive)
+def steps(now: datetime, since: datetime | None = None) -> Steps:
+    """The pieces of a tick, each for a transaction of its own; each is given to whoever runs them, and takes back what it
+    returned. With `since`, only what has come after that instant is entered: for one who looked at all else before."""
+    jobs: list[Job] = yield partial(_plan, now=_eve(now), since=since)
+    for statement in (*(job.matter.entering.enter for job in jobs), *(owing.STATEMENTS if jobs else ())):
+        if not statement.is_warm:  # each in a piece of its own: they are long
+            yield partial(_warm, statement=statement)
+    for job in jobs:
+        after: int | None = 0
+        while after is not None:
+            after = yield partial(_enter, job=job, after=after)
+    if since is None:
+        yield from _slices(moved.tell_slice, now)
+    yield from _slices(owing.owe_slice, now)
 
 
-def _come(days: list[tuple[date, datetime]]) -> CTE:
-    rows = values(column("due_on", Date), column("fires_at", UtcDateTime), name="come")
-    return rows.data(days).cte("come")
+def _eve(now: datetime) -> datetime:
+    """How far a tick looks. Just before people may be written to, what comes right at that moment is entered as well: a digest
+    that waits for the morning leaves with it, and not a moment before the tick that would have added to it."""
+    opens = opening(local(now).date())
+    return opens if opens - EVE <= now < opens else now
 
 
-def _columns(step: Rung, come: CTE) -> list[Any]:
-    return [duty.c.federation_id, duty.c.id, literal(step.id, Big).label("rung"), come.c.due_on]
+class Ticks:
+    """The ticks of a process that goes on. A small federation is looked through every time; a large one now and then, and in
+    between only what has come since the tick before. What it remembers is lost with it; another one begins by looking through
+    everything."""
+
+    def __init__(self) -> None:
+        self._swept: datetime | None = None
+        self._ticked: datetime | None = None
+        self._pieces = 0  # of the last look through everything
+
+    def steps(self, now: datetime) -> Steps:
+        """The pieces of the next tick."""
+        is_new = self._swept is None or self._ticked is None or not timedelta(0) <= now - self._swept < SWEEP
+        is_sweep = is_new or self._pieces <= FEW
+        result, pieces, work = None, 0, steps(now, None if is_sweep else self._ticked)
+        with suppress(StopIteration):
+            while True:
+                result = yield work.send(result)
+                pieces += 1
+        self._ticked = now
+        if is_sweep:
+            self._swept, self._pieces = now, pieces
 
 
-def _launching(step: Rung, come: CTE) -> Select[Any]:
-    """Duties whose launch is on one of these days, and was already set when the rung came."""
-    return (
-        select(*_columns(step, come))
-        .join_from(come, launch, and_(launch.c.day == come.c.due_on, launch.c.is_latest))
-        .join(duty, duty.c.id == launch.c.duty_id)
-        .where(duty.c.campaign_id == step.campaign_id, launch.c.recorded_at <= come.c.fires_at)
-        .where(duty.c.excused_on.is_(None))
-    )
+def _slices(look: Callable[[Transaction, datetime, int], int | None], now: datetime) -> Steps:
+    after: int | None = 0
+    while after is not None:
+        after = yield partial(_locked, look=look, now=now, after=after)
 
 
-def _not_registered(step: Rung, come: CTE) -> Select[Any]:
-    """Duties to register a launch, due on one of these days, that nobody has done."""
-    registered = exists().where(launch.c.duty_id == duty.c.id, launch.c.is_latest, launch.c.day.is_not(None))
-    return (
-        select(*_columns(step, come))
-        .join_from(come, duty, duty.c.due_on == come.c.due_on)
-        .where(duty.c.campaign_id == step.campaign_id, duty.c.kind == KIND, duty.c.excused_on.is_(None), ~registered)
-    )
+def _plan(db: Transaction, now: datetime, since: datetime | None) -> list[Job]:
+    return plan(db, now, since)
 
 
-def _hearing(rows: Select[Any], today: date, since: Any = None) -> Select[Any]:
-    """The chairs of those duties' units who agreed to be reminded (by `since`, if given) and whom the bot can reach."""
-    return (
-        rows.join(office, office.c.unit_id == duty.c.unit_id)
-        .join(account, account.c.person_id == office.c.person_id)
-        .join(chat, chat.c.id == account.c.chat_id)
-        .where(office.c.role == CHAIR, office.c.valid_from <= today, chat.c.closed_at.is_(None))
-        .where(or_(office.c.valid_to.is_(None), office.c.valid_to >= today), reminded(office.c.person_id, since))
-    )
+def _warm(db: Transaction, statement: Prepared[Any]) -> None:
+    statement.warm(db.dialect)
 
 
-def _owe_digests(db: Transaction, now: datetime, calendars: dict[int, Calendar]) -> None:
-    """One outbox row for each person with new reminders; the text is made when it is sent."""
-    new = and_(reminder.c.outbox_id.is_(None), reminder.c.dropped.is_(None))
-    stamp = f"/{now.isoformat()}"
-    key = literal("digest/", String) + cast(reminder.c.person_id, String) + literal(stamp, String)
-    someone = select(reminder.c.person_id, func.min(account.c.id).label("account")).where(new)
-    someone = someone.join_from(reminder, account, account.c.person_id == reminder.c.person_id)
-    each = someone.group_by(reminder.c.person_id).subquery()
-    rows = select(
-        account.c.federation_id,
-        account.c.bot_id,
-        account.c.chat_id,
-        literal("digest/", String) + cast(each.c.person_id, String) + literal(stamp, String),
-        literal(post.REMINDER),
-        literal(DIGEST),
-        literal("{}"),
-        literal("waiting"),
-        literal(0),
-        literal(0),
-        _opening(now, calendars),
-    ).join_from(each, account, account.c.id == each.c.account)
-    added = postgresql.insert(outbox).from_select(post.COLUMNS, rows.where(true())).on_conflict_do_nothing()
-    db.connection.execute(added)
-    claimed = select(outbox.c.id).where(outbox.c.key == key).scalar_subquery()
-    db.connection.execute(update(reminder).where(new).values(outbox_id=claimed))
+def _enter(db: Transaction, job: Job, after: int) -> int | None:
+    _lock(db)
+    boundary = job.matter.boundary
+    upto = db.first(boundary, **job.values, after=after, size=SLICE - 1) if boundary else None
+    db.run(job.matter.entering.enter, **job.values, after=after, upto=MOST if upto is None else upto)
+    return upto
 
 
-def _opening(now: datetime, calendars: dict[int, Calendar]) -> ColumnElement[datetime]:
-    """When the account's federation may be written to: its own days off differ from the law's only now and then."""
-    usual = allowed(now, LAW)
-    own = {federation: moment for federation, each in calendars.items() if (moment := allowed(now, each)) != usual}
-    if not own:
-        return literal(usual, UtcDateTime)
-    moments = [(account.c.federation_id == federation, literal(moment, UtcDateTime)) for federation, moment in own.items()]
-    return case(*moments, else_=literal(usual, UtcDateTime))
+def _locked(db: Transaction, look: Callable[[Transaction, datetime, int], int | None], now: datetime, after: int) -> int | None:
+    _lock(db)
+    return look(db, now, after)
 
 
-def next_moment(db: Transaction, now: datetime) -> datetime | None:
-    """The next instant at which a tick will find something for somebody, as far as is known now."""
-    today = local(now).date()
-    rungs = db.all(RUNGS)
-    calendars = all_of(db, (step.federation_id for step in rungs))
-    moments = [
-        moment
-        for step in rungs
-        for due_on in _known_days(db, step, _earliest(step, today, calendars[step.federation_id]), today)
-        if (moment := allowed(fires_at(step, due_on, calendars[step.federation_id]), calendars[step.federation_id])) > now
-    ]
-    return min(moments, default=None)
-
-
-def _earliest(step: Rung, today: date, calendar: Calendar) -> date:
-    """No due day before this one has a rung still to come: it would have come on the last allowed morning at the latest."""
-    return calendar.morning_before(today - timedelta(days=1)) - timedelta(days=max(step.days, 0))
-
-
-def _known_days(db: Transaction, step: Rung, early: date, today: date) -> list[date]:
-    day = launch.c.day if step.subject == LAUNCH else duty.c.due_on
-    latest = and_(launch.c.duty_id == duty.c.id, launch.c.is_latest)
-    days = select(day).distinct().join_from(duty, launch, latest, isouter=True)
-    days = days.where(day >= early, duty.c.campaign_id == step.campaign_id, duty.c.excused_on.is_(None))
-    if step.subject == REGISTRATION:
-        days = days.where(launch.c.day.is_(None))
-    return list(db.connection.execute(_hearing(days, today)).scalars())
+def _lock(db: Transaction) -> None:
+    if db.dialect.name == "postgresql":
+        db.all(LOCK, key=ALL)

@@ -3,19 +3,37 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+import pytest
 import sqlmodel
 
 from bot.clock import instant
 from bot.database.transaction import Transaction
-from bot.models import Account, Chat, Office, Outbox, Reminder
+from bot.models import Account, Chat, LadderRung, Office, Outbox, Reminder
 from bot.post import outbox
 from bot.post.message import Message
 from bot.reminders import digest
+from bot.reminders.ladder import LAUNCH, REGISTRATION
 from bot.reminders.tick import DIGEST, next_moment, tick
 from tests.conftest import DUNG, MAI
 from tests.support.talking import Talk
 
 Join = Callable[[int], int]
+
+
+def only(talk: Talk, *subjects: str) -> None:
+    """Let the ladders remind of these subjects alone."""
+
+    def work(db: Transaction) -> None:
+        for each in db.session.exec(sqlmodel.select(LadderRung)).all():
+            if each.subject not in subjects:
+                db.session.delete(each)
+
+    talk.do(work)
+
+
+@pytest.fixture(autouse=True)
+def launches_only(talk: Talk) -> None:
+    only(talk, LAUNCH, REGISTRATION)
 
 
 def register(talk: Talk, who: int, day: str) -> None:
@@ -101,9 +119,12 @@ def test_registering_within_the_last_days_does_not_bring_reminders_of_the_past(t
     assert at(talk, date(2026, 3, 5))[0].startswith("⏰ Còn 1 ngày")
 
 
-def test_whoever_joins_late_hears_nothing_of_earlier_mornings(talk: Talk, join: Join) -> None:
+def test_whoever_joins_late_hears_the_newest_of_what_was_missed_once(talk: Talk, join: Join) -> None:
     talk.clock.walk_to(instant(date(2026, 3, 5), 9))
     join(MAI)
+    (message,) = digests(talk)
+    assert message.text.startswith("⏰ Việc đăng ký ngày phát động Đợt 1 đã quá hạn 1 ngày")
+    assert len(talk.rows(Reminder)) == 1
     assert digests(talk) == []
 
 
@@ -130,7 +151,7 @@ def test_one_digest_for_a_person_with_two_units(talk: Talk, join: Join) -> None:
     talk.clock.walk_to(instant(date(2026, 3, 5), 7, 30))
     (message,) = digests(talk)
     assert message.text.count("chưa đăng ký") == 2
-    assert len(message.options) == 2
+    assert [row[0].data.split()[0] for row in message.options] == ["/dangky", "/dangky", "/nhaclai"]
 
 
 def test_a_chat_that_is_closed_is_not_written_to(talk: Talk, join: Join) -> None:

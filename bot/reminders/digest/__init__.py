@@ -1,0 +1,112 @@
+"""The text of a digest, made when it is sent and checked against what holds then."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import bindparam, func, select, update
+
+from bot import calendar
+from bot.clock import instant, local
+from bot.database.prepared import Prepared
+from bot.database.transaction import Transaction
+from bot.database.types import Big
+from bot.hours import allowed_from
+from bot.models import Account, Federation, Office, Outbox, Person, Reminder, table_of
+from bot.post.message import Message, load
+from bot.post.outbox import Letter
+from bot.reminders import owing
+from bot.reminders.digest.composing import compose
+from bot.reminders.digest.duties import of_duties
+from bot.reminders.digest.events import of_events
+from bot.reminders.digest.launches import of_launches
+from bot.reminders.digest.rows import Line, Reading, Row, read
+from bot.reminders.digest.works import of_works
+from bot.reminders.owing import DIGEST, left
+from bot.reminders.subjects import CAP
+from bot.units.tree import holds
+
+__all__ = ["DIGEST", "render"]
+
+reminder, outbox, person = table_of(Reminder), table_of(Outbox), table_of(Person)
+federation, account, office = table_of(Federation), table_of(Account), table_of(Office)
+LETTER = bindparam("letter", type_=Big)
+
+LEAVE: Prepared[tuple[()]] = Prepared(
+    update(outbox).where(outbox.c.id == LETTER).values(body=left(bindparam("person", type_=Big)))
+)
+WHOSE = Prepared(select(reminder.c.person_id).where(reminder.c.outbox_id == LETTER).limit(1), int)
+MINE = (reminder.c.person_id == bindparam("person", type_=Big), reminder.c.outbox_id == LETTER)
+
+
+@dataclass(frozen=True)
+class Whom:
+    """What matters of the person who is written to."""
+
+    remind_at: int | None
+    weekly_cap: int
+    joined_at: datetime | None
+    newest_office: date | None
+
+    @property
+    def there_since(self) -> datetime | None:
+        """From when on all that is told to this person now could have been told to them."""
+        if self.joined_at is None or self.newest_office is None:
+            return self.joined_at
+        return max(self.joined_at, instant(self.newest_office))
+
+
+WHOM = Prepared(
+    select(
+        person.c.remind_at,
+        federation.c.weekly_cap,
+        select(func.min(account.c.linked_at)).where(account.c.person_id == person.c.id).scalar_subquery().label("joined_at"),
+        select(func.max(office.c.valid_from))
+        .where(office.c.person_id == person.c.id, holds(office))
+        .scalar_subquery()
+        .label("since"),
+    )
+    .join_from(person, federation, federation.c.id == person.c.federation_id)
+    .where(person.c.id == bindparam("person", type_=Big)),
+    Whom,
+)
+RELEASE: Prepared[tuple[()]] = Prepared(update(reminder).where(*MINE).values(outbox_id=None))
+DROP: Prepared[tuple[()]] = Prepared(
+    update(reminder).where(reminder.c.id == bindparam("row", type_=Big)).values(dropped=bindparam("why"))
+)
+
+
+def render(db: Transaction, letter: Letter, now: datetime) -> Message | None:
+    """The digest as it is true at this moment; None when nothing of it holds any more, or when people may not be written to
+    now: what stood in it then goes into another one, at the next tick."""
+    person_id = load(letter.body).get("person") or db.first(WHOSE, letter=letter.id)
+    if person_id is None:
+        return None
+    days = calendar.of(db, letter.federation_id)
+    db.run(LEAVE, letter=letter.id, person=person_id)
+    whom = db.all(WHOM, person=person_id, day=local(now).date())[0]
+    if allowed_from(now, days, whom.remind_at) != now:
+        db.run(RELEASE, letter=letter.id, person=person_id)
+        return None
+    reading = Reading(letter.id, person_id, now, local(now).date(), days, whom.there_since)
+    rows = read(db, reading)
+    lines: list[Line] = []
+    dropped: dict[int, str] = {}
+    for judge in (of_duties, of_launches, of_works, of_events):
+        told, not_told = judge(db, reading, rows)
+        lines += told
+        dropped |= not_told
+    left_over = [each for each in rows if each.id not in dropped]
+    if left_over and not _has_place(db, reading, left_over, whom.weekly_cap):
+        dropped |= {each.id: CAP for each in left_over}
+        lines = []
+    for row, why in dropped.items():
+        db.run(DROP, row=row, why=why)
+    return compose(lines, reading) if lines else None
+
+
+def _has_place(db: Transaction, reading: Reading, rows: list[Row], cap: int) -> bool:
+    """Whether the week's cap still lets it leave: its last place is for one that holds something due that day, or on the day
+    off after it, and what was due may have been done since it was given the place."""
+    if any(each.due_on == reading.today or each.days == 0 for each in rows):
+        return True
+    return owing.others_of_week(db, reading.person_id, reading.letter, reading.today) < cap - 1

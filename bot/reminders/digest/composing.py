@@ -1,0 +1,59 @@
+"""Puts the lines of a digest into one message that every channel can carry."""
+
+from bot.i18n import _, ngettext
+from bot.post.message import Message, Option, length
+from bot.reminders.digest.rows import Line, Reading
+
+LONGEST = 2_000  # UTF-16 units with the labels of its buttons, which are lines of text where there are no buttons
+BLOCKS = 5  # lines said in full; of more each gets one line
+BUTTONS = 8  # lines with a button of their own: more than fit on a screen help nobody
+LABEL = 60  # characters of a label
+MARK = 6  # units that a channel without buttons needs for the number of an option
+
+
+def compose(lines: list[Line], reading: Reading) -> Message:
+    """The message: what is late or due first. What does not fit is counted, and stands in /conthieu."""
+    lines = sorted(lines, key=lambda each: (each.rank, each.day, each.key))
+    head = _("ℹ️ Lời nhắc này đến muộn hơn mọi khi.") if _is_late(lines, reading) else ""
+    options = _options(lines)
+    room = LONGEST - sum(length(each.label) + MARK for row in options for each in row)
+    full = "\n\n".join([*([head] if head else []), *(each.text for each in lines)])
+    if len(lines) <= BLOCKS and length(full) <= room:
+        return Message(full, options)
+    return Message(_list(head, lines, room), options)
+
+
+def _is_late(lines: list[Line], reading: Reading) -> bool:
+    return all(reading.is_late(each.fires_at) for each in lines)
+
+
+def _list(head: str, lines: list[Line], room: int) -> str:
+    title = ngettext("⏰ Trợ lý nhắc {count} việc:", "⏰ Trợ lý nhắc {count} việc:", len(lines)).format(count=len(lines))
+    text = "\n".join([*([head] if head else []), title])
+    for place, each in enumerate(lines):
+        left = len(lines) - place
+        more = ngettext("… và {count} việc khác: /conthieu", "… và {count} việc khác: /conthieu", left).format(count=left)
+        line = f"• {each.short}"
+        is_last = left == 1
+        if length(text) + length(line) + 1 + (0 if is_last else length(more) + 3) > room:
+            return f"{text}\n{more}"
+        text += f"\n{line}"
+    return text
+
+
+def _options(lines: list[Line]) -> tuple[tuple[Option, ...], ...]:
+    """A button a line, as far as there is room for them, and one to hear of it later."""
+    with_button = [each for each in lines if each.button is not None]
+    shown = with_button[:BUTTONS]
+    named = len({each.unit for each in with_button}) > 1
+    rows = [(_labelled(each, named=named),) for each in shown]
+    owed = [each.duty_id for each in lines if each.duty_id is not None]
+    if owed:
+        rows.append((Option(_("⏰ Nhắc lại sau"), f"/nhaclai {owed[0]}" if len(set(owed)) == 1 else "/nhaclai"),))
+    return tuple(dict.fromkeys(rows))
+
+
+def _labelled(line: Line, *, named: bool) -> Option:
+    button = line.button or Option("", "")
+    label = f"{button.label} · {line.unit}" if named and line.unit else button.label
+    return Option(label if len(label) <= LABEL else label[: LABEL - 1] + "…", button.data, button.style)

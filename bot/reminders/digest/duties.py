@@ -1,0 +1,99 @@
+"""Lines about duties that are owed: reminders of their ladder, what was put off or promised, and days that moved."""
+
+from bot.database.transaction import Transaction
+from bot.reminders.digest import wording
+from bot.reminders.digest.buttons import Drafts
+from bot.reminders.digest.facts import ITSELF, PROMISED, PUT_OFF, Fact
+from bot.reminders.digest.rows import Judged, Line, Reading, Row
+from bot.reminders.moved import old_day
+from bot.reminders.subjects import (
+    CHAIR,
+    CLOSED,
+    DEPUTY,
+    DONE,
+    DUTIES,
+    EXCUSED,
+    LEAD,
+    LEFT,
+    MOVED,
+    PROMISE,
+    SNOOZE,
+    SNOOZED,
+)
+from bot.reminders.subjects import PROMISED as HAS_PROMISED
+
+URGENT, AHEAD = 0, 1  # ranks of lines
+
+
+def of_duties(db: Transaction, reading: Reading, rows: list[Row]) -> Judged:
+    """What is told of the rows that are about duties."""
+    mine = [each for each in rows if each.subject in DUTIES or each.subject in (PROMISE, SNOOZE) or each.subject is None]
+    if not mine:
+        return [], {}
+    facts = _facts(db, reading, mine)
+    drafts = Drafts(db, reading.person_id)
+    lines: dict[tuple[str, int], Line] = {}
+    dropped: dict[int, str] = {}
+    for row in mine:
+        judged = [(each, row.problem(reading.now) or _problem(row, each, reading)) for each in facts.get(row.id, [])]
+        told = [fact for fact, problem in judged if problem is None]
+        if not told:
+            dropped[row.id] = next((problem for _fact, problem in judged if problem), row.problem(reading.now) or DONE)
+        for fact in told:
+            line = _line(row, fact, reading, drafts)
+            lines[line.key] = line
+    return list(lines.values()), dropped
+
+
+def _facts(db: Transaction, reading: Reading, rows: list[Row]) -> dict[int, list[Fact]]:
+    """What holds about the duties of each row: of one, or of all that were put off."""
+    statements = {PROMISE: PROMISED, SNOOZE: PUT_OFF}
+    wanted = {each.id: statements.get(each.subject or "", ITSELF) for each in rows}
+    found: dict[int, list[Fact]] = {}
+    for statement in dict.fromkeys(wanted.values()):
+        for fact in db.all(statement, person=reading.person_id, letter=reading.letter, now=reading.now, day=reading.today):
+            if wanted.get(fact.row) is statement:
+                found.setdefault(fact.row, []).append(fact)
+    return found
+
+
+def _problem(row: Row, fact: Fact, reading: Reading) -> str | None:
+    """Why this duty is not spoken of."""
+    ended = any(until is not None and until < reading.today for until in (fact.unit_until, fact.closes_on))
+    is_word = row.subject in (SNOOZE, PROMISE)  # the person's own, whatever their office
+    is_theirs = fact.is_above if row.audience == LEAD else fact.is_theirs or (fact.is_above and (is_word or row.subject is None))
+    reasons = (
+        (fact.excused_on is not None, EXCUSED),
+        (fact.done_at is not None, DONE),
+        (ended or not fact.is_open, CLOSED),
+        (not is_theirs, LEFT),
+        (not is_word and fact.due_on != row.due_on, MOVED),
+        (row.subject is not None and fact.is_snoozed, SNOOZED),
+        (row.subject is not None and fact.is_promised, HAS_PROMISED),
+        (row.audience in (DEPUTY, LEAD) and fact.is_answered, HAS_PROMISED),
+    )
+    return next((reason for is_so, reason in reasons if is_so), None)
+
+
+def _line(row: Row, fact: Fact, reading: Reading, drafts: Drafts) -> Line:
+    due_on = fact.due_on or row.due_on
+    if row.subject is None:
+        kind, words = "moved", wording.moved(fact, old_day(row.rung_id) or row.due_on)
+    elif row.subject == PROMISE:
+        kind, words = "duty", wording.promised(fact, row.due_on)
+    elif row.audience in (CHAIR, None):
+        kind, words = "duty", wording.owed(fact, reading.today)
+    else:
+        kind, words = "duty", wording.owed_by_others(fact, reading.today)
+    is_own = row.audience != LEAD
+    return Line(
+        key=(kind, fact.duty_id),
+        rank=URGENT if due_on <= reading.today else AHEAD,
+        day=due_on,
+        text=words.text,
+        short=words.short,
+        fires_at=row.fires_at,
+        button=drafts.button(fact) if is_own else None,
+        unit=fact.unit,
+        duty_id=fact.duty_id if is_own else None,
+    )

@@ -1,0 +1,130 @@
+"""What holds about the duties that a digest speaks of."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, String, and_, bindparam, exists, literal_column, or_, select
+
+from bot.database.prepared import Prepared
+from bot.database.types import Big
+from bot.models import Campaign, Phase, Promise, Reminder, Snooze, table_of
+from bot.people import CHAIR, LEAD
+from bot.reminders.entering import rung
+from bot.reminders.hearing import answered, cluster_unit, duty, office, promised, snoozed, unit
+from bot.reminders.subjects import DUTIES
+from bot.units.tree import holds
+
+reminder, phase, campaign = table_of(Reminder), table_of(Phase), table_of(Campaign)
+snooze, promise = table_of(Snooze), table_of(Promise)
+PERSON = bindparam("person", type_=Big)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A duty of a row of the digest, as it is now. `is_theirs`: the person leads the unit; `is_above`: its cluster."""
+
+    row: int
+    duty_id: int
+    unit_id: int
+    campaign_id: int
+    kind: str
+    occurrence: int
+    due_on: date | None
+    grace_days: int
+    closes_on: date | None
+    done_at: datetime | None
+    excused_on: date | None
+    unit: str
+    unit_until: date | None
+    phase: str
+    is_theirs: bool
+    is_above: bool
+    is_snoozed: bool
+    is_promised: bool
+    is_answered: bool
+    is_open: bool
+
+
+def _facts(rows: Select[Any]) -> Prepared[Fact]:
+    wanted = rows.where(reminder.c.person_id == PERSON, reminder.c.outbox_id == bindparam("letter", type_=Big))
+    return Prepared(wanted.where(reminder.c.dropped.is_(None)).order_by(reminder.c.id, duty.c.id), Fact)
+
+
+theirs = exists().where(office.c.person_id == PERSON, office.c.unit_id == duty.c.unit_id, office.c.role == CHAIR, holds(office))
+above = exists().where(
+    office.c.person_id == PERSON,
+    office.c.role == LEAD,
+    holds(office),
+    cluster_unit.c.cluster_id == office.c.cluster_id,
+    cluster_unit.c.unit_id == duty.c.unit_id,
+    holds(cluster_unit),
+)
+
+
+def _columns() -> Select[Any]:
+    return select(
+        reminder.c.id.label("row"),
+        duty.c.id,
+        duty.c.unit_id,
+        duty.c.campaign_id,
+        duty.c.kind,
+        duty.c.occurrence,
+        duty.c.due_on,
+        duty.c.grace_days,
+        duty.c.closes_on,
+        duty.c.done_at,
+        duty.c.excused_on,
+        unit.c.name,
+        unit.c.valid_to,
+        phase.c.name.label("phase"),
+        theirs.label("is_theirs"),
+        above.label("is_above"),
+        snoozed(PERSON, duty.c.id).label("is_snoozed"),
+        promised(duty.c.id).label("is_promised"),
+        answered(reminder.c.fires_at).label("is_answered"),
+        campaign.c.is_open,
+    )
+
+
+def _with_unit(rows: Select[Any]) -> Select[Any]:
+    rows = rows.join(unit, unit.c.id == duty.c.unit_id).join(phase, phase.c.id == duty.c.phase_id)
+    return rows.join(campaign, campaign.c.id == duty.c.campaign_id)
+
+
+told, told_rung = reminder.alias("told"), rung.alias("told_rung")
+WAS_TOLD = exists().where(
+    told.c.matter_id == duty.c.id,
+    told.c.person_id == PERSON,
+    told.c.fires_at <= snooze.c.until,
+    told_rung.c.id == told.c.rung_id,
+    told_rung.c.campaign_id == duty.c.campaign_id,
+    or_(*(told_rung.c.subject == literal_column(f"'{each}'", String()) for each in DUTIES)),
+)
+ITSELF = _facts(_with_unit(_columns().join_from(reminder, duty, duty.c.id == reminder.c.matter_id)))
+PROMISED = _facts(
+    _with_unit(
+        _columns().join_from(reminder, promise, promise.c.id == reminder.c.matter_id).join(duty, duty.c.id == promise.c.duty_id)
+    )
+)
+PUT_OFF = _facts(
+    _with_unit(
+        _columns()
+        .join_from(reminder, snooze, snooze.c.id == reminder.c.matter_id)
+        .join(rung, rung.c.id == reminder.c.rung_id)
+        .join(
+            duty,
+            or_(
+                duty.c.id == snooze.c.duty_id,
+                and_(
+                    snooze.c.duty_id.is_(None),
+                    duty.c.campaign_id == rung.c.campaign_id,
+                    duty.c.done_at.is_(None),
+                    duty.c.excused_on.is_(None),
+                    theirs,
+                    WAS_TOLD,
+                ),
+            ),
+        )
+    )
+)

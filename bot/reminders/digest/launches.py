@@ -1,0 +1,112 @@
+"""Lines about launches whose day is set."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import and_, bindparam, exists, select
+
+from bot.database.prepared import Prepared
+from bot.database.transaction import Transaction
+from bot.database.types import Big
+from bot.i18n import _, ngettext, show_day, show_short_day
+from bot.models import Duty, Launch, Office, Phase, Reminder, Unit, table_of
+from bot.people import CHAIR
+from bot.post.message import Option
+from bot.reminders.digest.rows import Judged, Line, Reading, Row
+from bot.reminders.subjects import CLOSED, EXCUSED, LAUNCH, LEFT, MOVED, OLD
+from bot.units.tree import holds
+
+reminder, duty, launch, office = table_of(Reminder), table_of(Duty), table_of(Launch), table_of(Office)
+unit, phase = table_of(Unit), table_of(Phase)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A launch of a row of the digest, as it is now; `day` is None where it was withdrawn."""
+
+    row: int
+    duty_id: int
+    excused_on: date | None
+    unit: str
+    unit_until: date | None
+    phase: str
+    day: date | None
+    place: str | None
+    is_theirs: bool
+
+
+FACTS = Prepared(
+    select(
+        reminder.c.id.label("row"),
+        duty.c.id,
+        duty.c.excused_on,
+        unit.c.name,
+        unit.c.valid_to,
+        phase.c.name.label("phase"),
+        launch.c.day,
+        launch.c.place,
+        exists()
+        .where(
+            office.c.person_id == reminder.c.person_id,
+            office.c.unit_id == duty.c.unit_id,
+            office.c.role == CHAIR,
+            holds(office),
+        )
+        .label("is_theirs"),
+    )
+    .join_from(reminder, duty, duty.c.id == reminder.c.matter_id)
+    .join(unit, unit.c.id == duty.c.unit_id)
+    .join(phase, phase.c.id == duty.c.phase_id)
+    .outerjoin(launch, and_(launch.c.duty_id == duty.c.id, launch.c.is_latest))
+    .where(reminder.c.person_id == bindparam("person", type_=Big), reminder.c.outbox_id == bindparam("letter", type_=Big))
+    .where(reminder.c.dropped.is_(None)),
+    Fact,
+)
+
+
+def of_launches(db: Transaction, reading: Reading, rows: list[Row]) -> Judged:
+    """What is told of the rows that are about launches."""
+    mine = [each for each in rows if each.subject == LAUNCH]
+    if not mine:
+        return [], {}
+    found = db.all(FACTS, person=reading.person_id, letter=reading.letter, day=reading.today)
+    facts = {each.row: each for each in found}
+    lines: dict[tuple[str, int], Line] = {}
+    dropped: dict[int, str] = {}
+    for row in mine:
+        fact = facts.get(row.id)
+        problem = row.problem(reading.now) or _problem(row, fact, reading)
+        if problem or fact is None:
+            dropped[row.id] = problem or MOVED
+        else:
+            lines[LAUNCH, fact.duty_id] = _line(row, fact, reading)
+    return list(lines.values()), dropped
+
+
+def _problem(row: Row, fact: Fact | None, reading: Reading) -> str | None:
+    if fact is None or fact.day != row.due_on:
+        return MOVED
+    if fact.excused_on is not None:
+        return EXCUSED
+    if fact.unit_until is not None and fact.unit_until < reading.today:
+        return CLOSED
+    if not fact.is_theirs:
+        return LEFT
+    return OLD if row.due_on < reading.today else None
+
+
+def _line(row: Row, fact: Fact, reading: Reading) -> Line:
+    left = (row.due_on - reading.today).days
+    values = {"unit": fact.unit, "phase": fact.phase, "place": fact.place, "left": left, "day": show_day(row.due_on)}
+    if left == 0:
+        text = _("🚩 Hôm nay {unit} phát động {phase}.\n📍 {place}\nChúc buổi phát động thành công!")
+    else:
+        text = ngettext(
+            "⏰ Còn {left} ngày đến ngày phát động {phase}.\n🏫 {unit}\n📅 {day}\n📍 {place}\nĐơn vị đã chuẩn bị xong chưa ạ?",
+            "⏰ Còn {left} ngày đến ngày phát động {phase}.\n🏫 {unit}\n📅 {day}\n📍 {place}\nĐơn vị đã chuẩn bị xong chưa ạ?",
+            left,
+        )
+    short = _("{unit}: phát động {phase}, {day}").format(unit=fact.unit, phase=fact.phase, day=show_short_day(row.due_on))
+    button = Option(_("📅 Đổi ngày phát động"), f"/dangky {fact.duty_id}")
+    rank = 0 if left == 0 else 1
+    return Line((LAUNCH, fact.duty_id), rank, row.due_on, text.format(**values), short, row.fires_at, button, fact.unit)

@@ -1,0 +1,120 @@
+"""What stands in a digest: the rows of the ledger with their rungs."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import and_, bindparam, exists, select
+
+from bot.calendar import Calendar
+from bot.database.prepared import Prepared
+from bot.database.transaction import Transaction
+from bot.database.types import Big
+from bot.hours import allowed
+from bot.models import Campaign, LadderRung, Reminder, table_of
+from bot.post.message import Option
+from bot.privacy.consents import reminded
+from bot.reminders.ladder import LATEST
+from bot.reminders.subjects import CLOSED, OLD, STOPPED
+
+reminder, rung, campaign = table_of(Reminder), table_of(LadderRung), table_of(Campaign)
+later = reminder.alias("later")
+
+LATE = timedelta(hours=24)  # so much after its hour a reminder is said to be late
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A digest that is being written: whose, and when."""
+
+    letter: int
+    person_id: int
+    now: datetime
+    today: date
+    days: Calendar
+    joined_at: datetime | None
+
+    def is_late(self, fires_at: datetime) -> bool:
+        """Whether what was to be told at that instant is told late: nobody is told late what came before they joined."""
+        was_there = self.joined_at is not None and self.joined_at <= fires_at
+        return was_there and self.now - allowed(fires_at, self.days) > LATE
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the ledger. `subject`, `audience`, `days` and `is_open` (the campaign) are None where there is no rung."""
+
+    id: int
+    matter_id: int
+    rung_id: int
+    due_on: date
+    fires_at: datetime
+    subject: str | None
+    audience: str | None
+    days: int | None
+    is_open: bool | None
+    is_wanted: bool
+    is_behind: bool
+
+    def problem(self, now: datetime) -> str | None:
+        """Why nothing comes of it, whatever it is about."""
+        if not self.is_wanted:
+            return STOPPED
+        if self.rung_id > 0 and self.days is None:
+            return OLD  # its rung was taken off the ladder
+        if self.is_open is False:
+            return CLOSED
+        is_old = self.days is not None and self.days < 0 and self.is_behind and now - self.fires_at >= LATEST
+        return OLD if is_old else None
+
+
+@dataclass(frozen=True)
+class Line:
+    """Something that is told. Lines of one `key` are one; `text` where there is room, `short` where there is none."""
+
+    key: tuple[str, int]
+    rank: int  # what is late and due first, then what is ahead, then greetings
+    day: date
+    text: str
+    short: str
+    fires_at: datetime
+    button: Option | None = None
+    unit: str = ""
+    duty_id: int | None = None  # of what can be put off
+
+
+Judged = tuple[list[Line], dict[int, str]]  # what is told, and by the numbers of the other rows why they are not
+
+ROWS = Prepared(
+    select(
+        reminder.c.id,
+        reminder.c.matter_id,
+        reminder.c.rung_id,
+        reminder.c.due_on,
+        reminder.c.fires_at,
+        rung.c.subject,
+        rung.c.audience,
+        rung.c.days,
+        campaign.c.is_open,
+        reminded(reminder.c.person_id).label("is_wanted"),
+        exists()
+        .where(
+            later.c.matter_id == reminder.c.matter_id,
+            later.c.due_on == reminder.c.due_on,
+            later.c.person_id == reminder.c.person_id,
+            later.c.fires_at > reminder.c.fires_at,
+            later.c.rung_id > 0,
+        )
+        .label("is_behind"),
+    )
+    .join_from(reminder, rung, and_(rung.c.id == reminder.c.rung_id), isouter=True)
+    .outerjoin(campaign, campaign.c.id == rung.c.campaign_id)
+    .where(reminder.c.person_id == bindparam("person", type_=Big), reminder.c.outbox_id == bindparam("letter", type_=Big))
+    .where(reminder.c.dropped.is_(None))
+    .order_by(reminder.c.due_on, reminder.c.fires_at, reminder.c.id),
+    Row,
+)
+
+
+def read(db: Transaction, reading: Reading) -> list[Row]:
+    """The rows of the digest that have not been dropped, by day."""
+    return db.all(ROWS, person=reading.person_id, letter=reading.letter)

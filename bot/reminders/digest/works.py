@@ -1,0 +1,118 @@
+"""Lines about works, products and tasks that a pledge promises."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import and_, bindparam, exists, select
+
+from bot.database.prepared import Prepared
+from bot.database.transaction import Transaction
+from bot.database.types import Big
+from bot.i18n import _, ngettext, show_day, show_short_day
+from bot.models import Duty, Office, Pledge, Reminder, Unit, Work, table_of
+from bot.people import CHAIR
+from bot.post.message import Option
+from bot.reminders.digest.rows import Judged, Line, Reading, Row
+from bot.reminders.hearing import snoozed
+from bot.reminders.subjects import CLOSED, EXCUSED, LEFT, MOVED, OLD, SNOOZED, WORK
+from bot.units.tree import holds
+
+reminder, duty, pledge, work = table_of(Reminder), table_of(Duty), table_of(Pledge), table_of(Work)
+office, unit = table_of(Office), table_of(Unit)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A work of a row of the digest, as it is now."""
+
+    row: int
+    work_id: int
+    name: str
+    finish_on: date | None
+    holds: bool
+    duty_id: int
+    excused_on: date | None
+    unit: str
+    unit_until: date | None
+    is_theirs: bool
+    is_snoozed: bool
+
+
+FACTS = Prepared(
+    select(
+        reminder.c.id.label("row"),
+        work.c.id,
+        work.c.name,
+        work.c.finish_on,
+        and_(pledge.c.is_latest, pledge.c.is_withdrawn.is_(False)).label("holds"),
+        duty.c.id.label("duty"),
+        duty.c.excused_on,
+        unit.c.name.label("unit"),
+        unit.c.valid_to,
+        exists()
+        .where(
+            office.c.person_id == reminder.c.person_id,
+            office.c.unit_id == duty.c.unit_id,
+            office.c.role == CHAIR,
+            holds(office),
+        )
+        .label("is_theirs"),
+        snoozed(reminder.c.person_id, duty.c.id).label("is_snoozed"),
+    )
+    .join_from(reminder, work, work.c.id == reminder.c.matter_id)
+    .join(pledge, pledge.c.id == work.c.pledge_id)
+    .join(duty, duty.c.id == pledge.c.duty_id)
+    .join(unit, unit.c.id == duty.c.unit_id)
+    .where(reminder.c.person_id == bindparam("person", type_=Big), reminder.c.outbox_id == bindparam("letter", type_=Big))
+    .where(reminder.c.dropped.is_(None)),
+    Fact,
+)
+
+
+def of_works(db: Transaction, reading: Reading, rows: list[Row]) -> Judged:
+    """What is told of the rows that are about works."""
+    mine = [each for each in rows if each.subject == WORK]
+    if not mine:
+        return [], {}
+    found = db.all(FACTS, person=reading.person_id, letter=reading.letter, day=reading.today, now=reading.now)
+    facts = {each.row: each for each in found}
+    lines: dict[tuple[str, int], Line] = {}
+    dropped: dict[int, str] = {}
+    for row in mine:
+        fact = facts.get(row.id)
+        problem = row.problem(reading.now) or _problem(row, fact, reading)
+        if problem or fact is None:
+            dropped[row.id] = problem or MOVED
+        else:
+            lines[WORK, fact.work_id] = _line(row, fact, reading)
+    return list(lines.values()), dropped
+
+
+def _problem(row: Row, fact: Fact | None, reading: Reading) -> str | None:
+    if fact is None or not fact.holds or fact.finish_on != row.due_on:
+        return MOVED
+    if fact.excused_on is not None:
+        return EXCUSED
+    if fact.unit_until is not None and fact.unit_until < reading.today:
+        return CLOSED
+    if not fact.is_theirs or fact.is_snoozed:
+        return SNOOZED if fact.is_theirs else LEFT
+    return OLD if row.due_on < reading.today and (row.days or 0) <= 0 else None
+
+
+def _line(row: Row, fact: Fact, reading: Reading) -> Line:
+    left = (row.due_on - reading.today).days
+    if left > 0:
+        text = ngettext(
+            "🏗 Còn {left} ngày đến ngày hoàn thành “{name}” ({day}).\n🏫 {unit}",
+            "🏗 Còn {left} ngày đến ngày hoàn thành “{name}” ({day}).\n🏫 {unit}",
+            left,
+        )
+    elif left == 0:
+        text = _("🏗 Hôm nay là ngày hoàn thành “{name}”.\n🏫 {unit}")
+    else:
+        text = _("🏗 “{name}” đăng ký hoàn thành {day}. Đã xong chưa ạ? Xin nhớ ghi vào báo cáo.\n🏫 {unit}")
+    short = _("{unit}: “{name}”, {day}").format(unit=fact.unit, name=fact.name, day=show_short_day(row.due_on))
+    said = text.format(left=left, name=fact.name, day=show_day(row.due_on), unit=fact.unit)
+    button = Option(_("🤝 Xem giao ước"), f"/giaouoc {fact.duty_id}")
+    return Line((WORK, fact.work_id), 0 if left <= 0 else 1, row.due_on, said, short, row.fires_at, button, fact.unit)

@@ -1,0 +1,117 @@
+"""Tells those who were told an earlier day that it is another one now: once for each pair of days.
+
+Such a row of the ledger has no rung. In its place stands the earlier day, so that its key is the duty, both days and the
+person.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    String,
+    and_,
+    bindparam,
+    case,
+    exists,
+    false,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+)
+from sqlalchemy.dialects import postgresql
+
+from bot.clock import local
+from bot.database.prepared import Prepared
+from bot.database.transaction import Transaction
+from bot.database.types import Big, UtcDateTime
+from bot.models import LadderRung, Outbox, Reminder, table_of
+from bot.reminders.hearing import NOT_CLOSED, OWED, UNIT_LIVES, duty, hears, unit
+from bot.reminders.subjects import DUTIES
+
+reminder, rung, outbox = table_of(Reminder), table_of(LadderRung), table_of(Outbox)
+SLICE = 1_000  # duties looked at in one transaction
+
+
+def rung_for(old: date) -> int:
+    """What stands in place of a rung, for a day that was `old` before."""
+    return -old.toordinal()
+
+
+def old_day(rung_id: int) -> date | None:
+    """The earlier day that stands in place of a rung; None for a rung."""
+    return date.fromordinal(-rung_id) if rung_id < 0 else None
+
+
+def _of_duty(row: Any, its_rung: Any) -> ColumnElement[bool]:
+    """The row of the ledger is about the duty of that number, and not about another matter of the same number."""
+    subjects = or_(*(its_rung.c.subject == literal_column(f"'{each}'", String()) for each in DUTIES))
+    return or_(row.c.rung_id < 0, exists().where(its_rung.c.id == row.c.rung_id, subjects))
+
+
+newer, newer_rung = reminder.alias("newer"), rung.alias("newer_rung")
+
+
+def _told_otherwise(*columns: Any) -> Select[Any]:
+    """Whoever was told another day than the one that holds, and nothing since."""
+    told_since = exists().where(
+        newer.c.matter_id == reminder.c.matter_id,
+        newer.c.person_id == reminder.c.person_id,
+        newer.c.outbox_id > reminder.c.outbox_id,
+        newer.c.dropped.is_(None),
+        _of_duty(newer, newer_rung),
+    )
+    matters = and_(_of_duty(reminder, rung), not_(told_since), hears(reminder.c.person_id))
+    return (
+        select(*columns)
+        .join_from(duty, unit, unit.c.id == duty.c.unit_id)
+        .join(reminder, and_(reminder.c.matter_id == duty.c.id, reminder.c.federation_id == duty.c.federation_id))
+        .join(outbox, and_(outbox.c.id == reminder.c.outbox_id, outbox.c.state == "sent"))
+        .where(duty.c.id > bindparam("after", type_=Big), duty.c.id <= bindparam("upto", type_=Big), OWED, NOT_CLOSED, UNIT_LIVES)
+        .where(duty.c.due_on.is_not(None), reminder.c.dropped.is_(None))
+        .where(case((reminder.c.due_on != duty.c.due_on, matters), else_=false()))  # the rest is looked at for those alone
+    )
+
+
+BOUNDARY = Prepared(
+    select(duty.c.id)
+    .where(duty.c.id > bindparam("after", type_=Big))
+    .order_by(duty.c.id)
+    .limit(1)
+    .offset(bindparam("size", type_=Big)),
+    int,
+)
+LAST = Prepared(select(func.coalesce(func.max(duty.c.id), 0)), int)
+PAIRS: Prepared[Any] = Prepared(_told_otherwise(reminder.c.due_on, duty.c.due_on.label("new")).distinct())
+NAMES = ("federation_id", "matter_id", "rung_id", "due_on", "person_id", "fires_at")
+TELL: Prepared[Any] = Prepared(
+    postgresql.insert(reminder)
+    .from_select(
+        NAMES,
+        _told_otherwise(
+            duty.c.federation_id,
+            duty.c.id,
+            bindparam("rung", type_=Big),
+            duty.c.due_on,
+            reminder.c.person_id,
+            bindparam("now", type_=UtcDateTime()),
+        )
+        .distinct()
+        .where(reminder.c.due_on == bindparam("old", type_=Date), duty.c.due_on == bindparam("new", type_=Date)),
+    )
+    .on_conflict_do_nothing()
+)
+
+
+def tell_slice(db: Transaction, now: datetime, after: int) -> int | None:
+    """Look at the next duties after the number `after`; returns the last of them, None where none was left."""
+    upto = db.first(BOUNDARY, after=after, size=SLICE - 1)
+    end = db.all(LAST)[0] if upto is None else upto  # a number without end would let SQLite begin with the ledger
+    where = {"after": after, "upto": end, "day": local(now).date(), "there": now}
+    for old, new in db.all(PAIRS, **where):
+        db.run(TELL, **where, old=old, new=new, rung=rung_for(old), now=now)
+    return upto

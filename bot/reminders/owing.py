@@ -1,0 +1,283 @@
+"""Owes each person one digest a day of what stands in no digest yet, as far as the week's cap lets it.
+
+The outbox row holds nothing but the person's number; the text is written when it is sent. Until then, what comes later the
+same day goes into it. From its writing on it is `left`: what comes then goes into another one, so nothing falls between.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    String,
+    and_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    false,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    true,
+    update,
+)
+from sqlalchemy.dialects import postgresql
+
+from bot import doors
+from bot.calendar.corrections import all_of
+from bot.clock import instant, local
+from bot.database.prepared import Prepared
+from bot.database.transaction import Transaction
+from bot.database.types import Big, UtcDateTime
+from bot.hours import allowed_from
+from bot.models import Account, Federation, LadderRung, Outbox, Person, Reminder, table_of
+from bot.post import outbox as post
+from bot.reminders.subjects import CAP
+
+reminder, outbox, account, rung = table_of(Reminder), table_of(Outbox), table_of(Account), table_of(LadderRung)
+person, federation = table_of(Person), table_of(Federation)
+
+DIGEST = "digest"
+MOST = 2**62  # more than any row's number
+SLICE = 1_000  # people for whom digests are owed in one transaction
+AFTER, UPTO = bindparam("after", type_=Big), bindparam("upto", type_=Big)
+MOST_A_DAY = 20  # digests of one person on one day: more than any cap
+LONGEST_REST = timedelta(days=31)  # a digest of this week was not made before
+NEAR = 1_000  # rows: near enough
+
+NEW = and_(reminder.c.outbox_id.is_(None), reminder.c.dropped.is_(None))
+IN_SLICE = and_(NEW, reminder.c.person_id > AFTER, reminder.c.person_id <= UPTO)
+
+
+def _said(text: str) -> ColumnElement[str]:
+    return literal_column(f"'{text}'", String())
+
+
+def fresh(whose: Any) -> ColumnElement[str]:
+    """The body of a digest that has not been written yet."""
+    return _said('{"person": ') + cast(whose, String) + _said("}")
+
+
+def left(whose: Any) -> ColumnElement[str]:
+    """The body of one that has been written: nothing goes into it any more."""
+    return _said('{"person": ') + cast(whose, String) + _said(', "left": true}')
+
+
+def _key(whose: Any) -> ColumnElement[str]:
+    return _said("digest/") + cast(whose, String) + bindparam("suffix", type_=String())
+
+
+@dataclass(frozen=True)
+class Group:
+    """People whose digests leave at the same moment of the day."""
+
+    federation_id: int
+    remind_at: int | None
+    weekly_cap: int
+
+
+BOUNDARY = Prepared(
+    select(reminder.c.person_id)
+    .distinct()
+    .where(NEW, reminder.c.person_id > AFTER)
+    .order_by(reminder.c.person_id)
+    .limit(1)
+    .offset(bindparam("size", type_=Big)),
+    int,
+)
+GROUPS = Prepared(
+    select(reminder.c.federation_id, person.c.remind_at, federation.c.weekly_cap)
+    .distinct()
+    .join_from(reminder, person, person.c.id == reminder.c.person_id)
+    .join(federation, federation.c.id == reminder.c.federation_id)
+    .where(IN_SLICE)
+    .order_by(reminder.c.federation_id, person.c.remind_at),
+    Group,
+)
+OF_GROUP = and_(
+    IN_SLICE,
+    reminder.c.federation_id == bindparam("federation", type_=Big),
+    exists().where(person.c.id == reminder.c.person_id, func.coalesce(person.c.remind_at, -1) == bindparam("minute", type_=Big)),
+)
+# The state is compared in a way that no index is good for: PostgreSQL takes the one of what waits for empty until it has
+# counted, and would read it whole for each person.
+OPEN = and_(
+    outbox.c.key == _key(reminder.c.person_id),
+    func.lower(outbox.c.state) == "waiting",
+    outbox.c.body == fresh(reminder.c.person_id),
+)
+# A digest that is being written waits for us, or we for it: afterwards it is seen to have left.
+whoever = select(reminder.c.person_id).distinct().where(OF_GROUP).subquery()
+LOCK: Prepared[Any] = Prepared(
+    select(outbox.c.id)
+    .join_from(whoever, outbox, outbox.c.key == _key(whoever.c.person_id))
+    .order_by(outbox.c.id)
+    .with_for_update(of=outbox)
+)
+
+
+mine = reminder.alias("mine")
+RECENT = and_(mine.c.person_id == reminder.c.person_id, mine.c.outbox_id > bindparam("recent", type_=Big))
+TOLD_OFTEN = (  # many rows of late: only then it is worth counting the digests of this week
+    select(func.count()).select_from(mine).where(RECENT).correlate(reminder).scalar_subquery()
+)
+
+
+def _this_week() -> Any:
+    """How many digests of this week the person has, by the days in their keys."""
+    lately = select(mine.c.outbox_id).distinct().where(RECENT).correlate(reminder).subquery()
+    day = func.substr(outbox.c.key, func.length(_said("digest/") + cast(reminder.c.person_id, String)) + 2, 10)
+    days = [day == bindparam(f"day{n}", type_=String()) for n in range(7)]
+    return (
+        select(func.count())
+        .select_from(lately.join(outbox, outbox.c.id == lately.c.outbox_id))
+        .where(outbox.c.state != "dropped", or_(*days))
+        .correlate(reminder)
+        .scalar_subquery()
+    )
+
+
+today_of = reminder.alias("today_of")
+HOLDS_TODAY = (
+    select(literal(1))
+    .where(
+        today_of.c.person_id == reminder.c.person_id,
+        today_of.c.person_id > AFTER,  # said again for PostgreSQL, which would gather all that waits
+        today_of.c.person_id <= UPTO,
+        today_of.c.outbox_id.is_(None),
+        today_of.c.dropped.is_(None),
+        or_(
+            today_of.c.due_on == bindparam("leaves_on", type_=Date),
+            exists().where(rung.c.id == today_of.c.rung_id, rung.c.days == 0),
+        ),
+    )
+    .exists()
+)
+# The last digest of a week's cap is kept for one that holds something due that day, or on the day off after it.
+KEPT = case((HOLDS_TODAY, 0), else_=1)
+CAPPED = and_(_this_week() >= bindparam("cap", type_=Big) - KEPT, ~select(outbox.c.id).where(OPEN).exists())
+CAP_IT: Prepared[tuple[()]] = Prepared(
+    update(reminder)
+    .where(OF_GROUP, case((bindparam("cap", type_=Big) - 1 <= TOLD_OFTEN, CAPPED), else_=false()))
+    .values(dropped=CAP)
+)
+
+
+def _rows() -> Select[Any]:
+    each = select(reminder.c.person_id).distinct().where(OF_GROUP).subquery()
+    return select(
+        account.c.federation_id,
+        account.c.bot_id,
+        account.c.chat_id,
+        _key(each.c.person_id),
+        literal_column(str(post.REMINDER), Big),
+        _said(DIGEST),
+        fresh(each.c.person_id),
+        _said("waiting"),
+        literal_column("0", Big),
+        literal_column("0", Big),
+        bindparam("opening", type_=UtcDateTime()),
+    ).join_from(each, account, account.c.id == doors.preferred(each.c.person_id))
+
+
+OWE: Prepared[tuple[()]] = Prepared(
+    postgresql.insert(outbox).from_select(post.COLUMNS, _rows().where(true())).on_conflict_do_nothing()
+)
+NEWEST = Prepared(select(func.coalesce(func.max(outbox.c.id), 0)), int)
+# To those that have just been made: each found by its key. PostgreSQL takes the last numbers for hardly any, and would begin
+# with them; not where they are reckoned with.
+ATTACH_NEW: Prepared[tuple[()]] = Prepared(
+    update(reminder)
+    .where(
+        IN_SLICE,
+        reminder.c.federation_id == outbox.c.federation_id,
+        outbox.c.key == _key(reminder.c.person_id),
+        outbox.c.id + literal_column("0") > bindparam("before", type_=Big),
+    )
+    .values(outbox_id=outbox.c.id)
+)
+ITS_DIGEST = select(outbox.c.id).where(OPEN).correlate(reminder)
+ATTACH: Prepared[tuple[()]] = Prepared(  # to those that were there
+    update(reminder).where(OF_GROUP, ITS_DIGEST.exists()).values(outbox_id=ITS_DIGEST.scalar_subquery())
+)
+REST = Prepared(  # people with a digest of that key who are in none yet
+    select(reminder.c.id).where(OF_GROUP, exists().where(outbox.c.key == _key(reminder.c.person_id))).limit(1),
+    int,
+)
+AT: Prepared[Any] = Prepared(
+    select(outbox.c.id, outbox.c.not_before).where(outbox.c.id >= bindparam("number", type_=Big)).order_by(outbox.c.id).limit(1)
+)
+
+
+STATEMENTS: tuple[Prepared[Any], ...] = (BOUNDARY, GROUPS, CAP_IT, OWE, ATTACH_NEW, REST, LOCK, ATTACH)  # of a slice
+
+
+theirs = reminder.alias("theirs")
+DAYS_OF_OTHERS = Prepared(
+    select(outbox.c.key)
+    .distinct()
+    .join_from(theirs, outbox, outbox.c.id == theirs.c.outbox_id)
+    .where(theirs.c.person_id == bindparam("person", type_=Big), theirs.c.outbox_id > bindparam("recent", type_=Big))
+    .where(outbox.c.state != "dropped", outbox.c.id != bindparam("letter", type_=Big)),
+    lambda key: date.fromisoformat(key.split("/")[2]),
+)
+
+
+def others_of_week(db: Transaction, person_id: int, letter: int, day: date) -> int:
+    """How many other digests the person has in the week of `day`, sent or waiting."""
+    monday = day - timedelta(days=day.weekday())
+    recent = _recent(db, instant(monday) - LONGEST_REST)
+    days = db.all(DAYS_OF_OTHERS, person=person_id, letter=letter, recent=recent)
+    return sum(monday <= each < monday + timedelta(days=7) for each in days)
+
+
+def owe_slice(db: Transaction, now: datetime, after: int) -> int | None:
+    """Owe digests to the next people after the number `after`; returns the last of them, None where nobody was left."""
+    upto = db.first(BOUNDARY, after=after, size=SLICE - 1)
+    where = {"after": after, "upto": MOST if upto is None else upto}
+    groups = db.all(GROUPS, **where)
+    calendars = all_of(db, (each.federation_id for each in groups))
+    for group in groups:
+        _owe_group(db, group, allowed_from(now, calendars[group.federation_id], group.remind_at), where)
+    return upto
+
+
+def _owe_group(db: Transaction, group: Group, opening: datetime, where: dict[str, int]) -> None:
+    day = local(opening).date()
+    monday = day - timedelta(days=day.weekday())
+    week: dict[str, Any] = {f"day{n}": (monday + timedelta(days=n)).isoformat() for n in range(7)}
+    week["recent"] = _recent(db, instant(monday) - LONGEST_REST)
+    of = {**where, "federation": group.federation_id, "minute": -1 if group.remind_at is None else group.remind_at}
+    for n in range(1, MOST_A_DAY + 1):
+        suffix = f"/{day.isoformat()}" + (f"/{n}" if n > 1 else "")
+        db.run(CAP_IT, **of, **week, suffix=suffix, cap=group.weekly_cap, leaves_on=day)
+        before = db.all(NEWEST)[0]
+        db.run(OWE, **of, suffix=suffix, opening=opening)
+        db.run(ATTACH_NEW, **of, suffix=suffix, before=before)
+        if not db.all(REST, **of, suffix=suffix):
+            return
+        if db.dialect.name == "postgresql":
+            db.all(LOCK, **of, suffix=suffix)
+        db.run(ATTACH, **of, suffix=suffix)
+        if not db.all(REST, **of, suffix=suffix):
+            return
+
+
+def _recent(db: Transaction, since: datetime) -> int:
+    """A number of an outbox row before which none was made at `since` or later: numbers grow, and none leaves before it is
+    made. Found by halving; any row that qualifies will do."""
+    low, high = 0, db.all(NEWEST)[0] + 1
+    while high - low > NEAR:
+        middle = (low + high) // 2
+        found = db.first(AT, number=middle)
+        if found is not None and found[0] < high and found[1] < since:
+            low = found[0]
+        else:
+            high = middle
+    return low
