@@ -38,6 +38,7 @@ class Seated:
     person_id: int
     name: str
     cluster_id: int | None
+    is_deputy: bool
 
 
 _SEATED = (
@@ -51,6 +52,7 @@ _SEATED = (
         person.c.id.label("person_id"),
         person.c.name,
         office.c.cluster_id,
+        office.c.is_deputy,
     )
     .join_from(office, person, person.c.id == office.c.person_id)
     .join(unit, unit.c.id == office.c.unit_id)

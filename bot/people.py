@@ -101,6 +101,7 @@ def join(db: Transaction, seat: Seat, name: str, to: Address, sender: str, agree
             cluster_id=seat.cluster_id,
             role=seat.role,
             title=seat.title,
+            is_deputy=seat.is_deputy,
             valid_from=local(now).date(),
         )
     )

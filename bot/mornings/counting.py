@@ -1,0 +1,141 @@
+"""How things stand for an officer this morning, in figures."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import and_, bindparam, case, exists, func, select
+
+from bot import follow_up, inquiries, promises
+from bot.clock import local
+from bot.database.prepared import Prepared
+from bot.database.transaction import Transaction
+from bot.doors import NAMES
+from bot.duties import extensions, missing
+from bot.duties.filling import BEFOREHAND
+from bot.duties.missing import State
+from bot.models import Account, Bot, Campaign, Chat, Duty, Office, Report, Spending, table_of
+from bot.people import CHAIR, Held
+from bot.reports.filed import RETURNED
+from bot.reviews import listing
+from bot.rights import RIGHTS, May, reach_of, reached
+from bot.units.tree import holds
+
+report, duty, campaign, office = table_of(Report), table_of(Duty), table_of(Campaign), table_of(Office)
+account, chat, bot, spending = table_of(Account), table_of(Chat), table_of(Bot), table_of(Spending)
+
+LOW = 5  # less than a fifth of a bot's month is left: this alone is worth a message
+
+
+@dataclass(frozen=True)
+class Quota:
+    """What a bot may still send this month."""
+
+    username: str
+    left: int
+    monthly: int
+
+    @property
+    def is_low(self) -> bool:
+        return self.left * LOW < self.monthly
+
+
+@dataclass(frozen=True)
+class Morning:
+    """What one officer should know. `late` is missing and late; `closed_doors` counts units whose people the bot reached once and
+    reaches no more; `to_call` units that stand on the call list."""
+
+    today: int
+    late: int
+    returned: int
+    reports: int
+    questions: int
+    extensions: int
+    promised: int
+    closed_doors: int
+    stopped_bots: tuple[str, ...]
+    to_call: int
+    quotas: tuple[Quota, ...]
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything waits: enough left to send is no news."""
+        told = {name: value for name, value in vars(self).items() if name != "quotas"}
+        return any(told.values()) or any(each.is_low for each in self.quotas)
+
+
+WITHIN = reached(with_closed=True)
+BACK: Prepared[int] = Prepared(
+    select(func.count())
+    .select_from(report)
+    .join(duty, duty.c.id == report.c.duty_id)
+    .join(campaign, and_(campaign.c.id == duty.c.campaign_id, campaign.c.is_open))
+    .where(duty.c.unit_id.in_(select(WITHIN.c.unit_id)))
+    .where(report.c.federation_id == bindparam("federation"), report.c.is_latest, report.c.state == RETURNED),
+    int,
+)
+NOW_WITHIN = reached()
+OPEN_DOOR = exists().where(
+    account.c.person_id == office.c.person_id,
+    chat.c.id == account.c.chat_id,
+    chat.c.closed_at.is_(None),
+    bot.c.id == account.c.bot_id,
+    bot.c.stopped_at.is_(None),
+)
+REACHED_ONCE = exists().where(account.c.person_id == office.c.person_id)
+CHAIRS: Prepared[Any] = Prepared(
+    select(office.c.unit_id, OPEN_DOOR.label("is_open"))
+    .join_from(office, NOW_WITHIN, NOW_WITHIN.c.unit_id == office.c.unit_id)
+    .where(office.c.role == CHAIR, holds(office), REACHED_ONCE)
+)
+CHANNEL_NAME = case(NAMES, value=bot.c.channel, else_=bot.c.channel)
+BOTS: Prepared[Any] = Prepared(
+    select(
+        case((bot.c.username != "", bot.c.username), else_=CHANNEL_NAME + " " + bot.c.platform_id).label("name"),
+        bot.c.stopped_at,
+        bot.c.monthly_messages,
+        func.coalesce(spending.c.messages, 0).label("spent"),
+    )
+    .outerjoin(spending, and_(spending.c.bot_id == bot.c.id, spending.c.month == bindparam("of_month")))
+    .where(bot.c.federation_id == bindparam("federation"))
+    .order_by(bot.c.id)
+)
+
+
+def count(db: Transaction, federation_id: int, held: Held, person_id: int, now: datetime) -> Morning:
+    """How things stand within an office's reach at this moment. What only reviewers decide is 0 for whoever may not."""
+    day, reach = local(now).date(), reach_of(held)
+    may_review = May.REVIEW in RIGHTS[held.role]
+    today, late = owing(db, federation_id, held, day)
+    bots = db.all(BOTS, federation=federation_id, of_month=f"{day:%Y-%m}")
+    return Morning(
+        today=today,
+        late=late,
+        returned=db.all(BACK, federation=federation_id, day=day, **vars(reach))[0],
+        reports=sum(each.first_by != person_id for each in listing.waiting(db, federation_id, held, day)) if may_review else 0,
+        questions=len(inquiries.waiting(db, held, day)) if may_review else 0,
+        extensions=len(extensions.waiting(db, federation_id, held, day)) if may_review else 0,
+        promised=len(promises.due(db, reach, day)),
+        closed_doors=closed_doors(db, held, day),
+        stopped_bots=tuple(name for name, stopped, _monthly, _spent in bots if stopped),
+        to_call=follow_up.count_to_call(db, reach, day),
+        quotas=tuple(Quota(name, max(monthly - spent, 0), monthly) for name, _stopped, monthly, spent in bots if monthly),
+    )
+
+
+def owing(db: Transaction, federation_id: int, held: Held, day: date) -> tuple[int, int]:
+    """How many duties within reach are missing and due on `day`, and how many are late."""
+    due = late = 0
+    for phase_id, _name, ends_on in db.all(missing.PHASES, federation=federation_id, horizon=day + BEFOREHAND):
+        groups = db.all(missing.GROUPS, phase=phase_id, day=missing.day_of(ends_on, day), **vars(reach_of(held)))
+        for _kind, _occurrence, due_on, grace, closes_on, owed, done in groups:
+            state = missing.state_of(due_on, grace, closes_on, day)
+            due += owed - done if state is State.TODAY else 0
+            late += owed - done if state in {State.LATE, State.CLOSED} else 0
+    return due, late
+
+
+def closed_doors(db: Transaction, held: Held, day: date) -> int:
+    """How many units within reach have chairs who joined, none of whom the bot reaches any more."""
+    found = db.all(CHAIRS, day=day, **vars(reach_of(held)))
+    return len({unit_id for unit_id, _is_open in found} - {unit_id for unit_id, is_open in found if is_open})
