@@ -26,6 +26,7 @@ class May(StrEnum):
     FOLLOW_UP = "follow up"  # nudge, note a call
     REVIEW = "review"  # accept or return a report; excuse, extend, reopen a duty
     INVITE = "invite"  # codes, handing over an office
+    ANNOUNCE = "announce"  # send an announcement to many; stop, correct and withdraw it
     UNITS = "units"  # import, open, close, merge, split, move
     CAMPAIGN = "campaign"  # open, change and close campaigns; confirm due days
     CALENDAR = "calendar"  # days off and swapped days
