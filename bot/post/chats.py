@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
-from bot.models import Account, Chat, Outbox, table_of
+from bot.models import Account, Chat, Outbox, Recipient, table_of
 
-chat, outbox, account = table_of(Chat), table_of(Outbox), table_of(Account)
+chat, outbox, account, recipient = table_of(Chat), table_of(Outbox), table_of(Account), table_of(Recipient)
 
 OPEN: Prepared[tuple[()]] = Prepared(update(chat).where(chat.c.id == bindparam("row")).values(closed_at=None, closed_reason=None))
 CLOSE: Prepared[tuple[()]] = Prepared(
@@ -34,5 +34,8 @@ def move(db: Transaction, chat_id: int, address: str) -> None:
     if other is None:
         run(update(chat).where(chat.c.id == chat_id).values(address=address))
     elif other != chat_id:
-        run(update(outbox).where(outbox.c.chat_id == chat_id, outbox.c.state == "waiting").values(chat_id=other))
+        # Of an announcement also what was sent: what became of it is read from there.
+        owed = or_(outbox.c.state == "waiting", outbox.c.announcement_id.is_not(None))
+        run(update(outbox).where(outbox.c.chat_id == chat_id, owed).values(chat_id=other))
         run(update(account).where(account.c.chat_id == chat_id).values(chat_id=other))
+        run(update(recipient).where(recipient.c.chat_id == chat_id).values(chat_id=other))

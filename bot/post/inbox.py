@@ -15,7 +15,8 @@ chat = table_of(Chat)
 bot = table_of(Bot)
 
 RAW_KEPT = timedelta(hours=72)
-KEYS_KEPT = {"telegram": timedelta(days=7), "zalo": timedelta(days=30)}  # Telegram's ids start anew after a quiet week
+# Telegram's ids start anew after a quiet week.
+KEYS_KEPT = {"telegram": timedelta(days=7), "zalo": timedelta(days=30), "web": timedelta(days=7)}
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,7 @@ def tidy(db: Transaction, now: datetime) -> None:
     """Erase raw bodies 72 hours after they were done, and keys once the platform cannot repeat them any more."""
     old = inbox.c.done_at < now - RAW_KEPT  # by its index: this runs at every tick
     db.connection.execute(update(inbox).where(old, inbox.c.body.is_not(None)).values(body=None))
+    newest = select(func.max(inbox.c.id)).scalar_subquery()  # stays: SQLite would use its number again, which is in replies' keys
     for channel, kept in KEYS_KEPT.items():
         bots = select(bot.c.id).where(bot.c.channel == channel)
-        db.connection.execute(delete(inbox).where(inbox.c.bot_id.in_(bots), inbox.c.done_at < now - kept))
+        db.connection.execute(delete(inbox).where(inbox.c.bot_id.in_(bots), inbox.c.done_at < now - kept, inbox.c.id < newest))

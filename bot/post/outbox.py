@@ -5,19 +5,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, exists, or_, select, update
+from sqlalchemy import bindparam, case, exists, func, or_, select, update
 from sqlalchemy.dialects import postgresql
 
 from bot.database.prepared import Prepared, insert_new
 from bot.database.transaction import Transaction
 from bot.models import WAITING, Chat, Halt, Outbox, table_of
-from bot.post.message import Message, split
+from bot.post.message import Message, Style, split_styled
 
 outbox = table_of(Outbox)
 chat = table_of(Chat)
 halt = table_of(Halt)
 
 REPLY, REMINDER, REST = 0, 1, 2
+IN_DOUBT = "in doubt"  # begins the problem of what may have arrived
+HOLDS_BACK = 5  # failed attempts after which a message no longer holds back the later ones of its chat
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Letter:
     revision: int
     attempts: int
     sent_as: str | None
+    announcement_id: int | None = None
 
 
 COLUMNS = ("federation_id", "bot_id", "chat_id", "key", "priority", "kind", "body", "state", "revision", "attempts", "not_before")
@@ -52,16 +55,19 @@ ADD = insert_new(outbox, *COLUMNS)
 
 def queue(db: Transaction, to: Address, key: str, message: Message, now: datetime, priority: int = REPLY) -> bool:
     """Owe `message` to a chat; False if `key` was queued before. A text too long for one message becomes several."""
-    *first, last = split(message.text)
+    *first, (last, styles) = split_styled(message.text, message.styles)
     added = True
-    for number, part in enumerate(first):
-        added = put(db, to, f"{key}/{number}", "send", Message(part, silent=message.silent).to_json(), now, priority)
-    return put(db, to, key, "send", replace(message, text=last).to_json(), now, priority) and added
+    for number, (part, own) in enumerate(first):
+        added = put(db, to, f"{key}/{number}", "send", Message(part, silent=message.silent, styles=own).to_json(), now, priority)
+    return put(db, to, key, "send", replace(message, text=last, styles=styles).to_json(), now, priority) and added
 
 
-def queue_edit(db: Transaction, to: Address, key: str, message_id: str, text: str | None, now: datetime) -> None:
+def queue_edit(
+    db: Transaction, to: Address, key: str, message_id: str, text: str | None, now: datetime, styles: tuple[Style, ...] = ()
+) -> None:
     """Change a message that is there: it loses its options, and gets `text` unless that is None."""
-    put(db, to, key, "edit", json.dumps({"message_id": message_id, "text": text}, ensure_ascii=False), now, REPLY)
+    body = {"message_id": message_id, "text": text} | ({"styles": [vars(each) for each in styles]} if styles else {})
+    put(db, to, key, "edit", json.dumps(body, ensure_ascii=False), now, REPLY)
 
 
 def put(db: Transaction, to: Address, key: str, kind: str, body: str, not_before: datetime, priority: int) -> bool:
@@ -98,6 +104,18 @@ def queue_template(
         db.run(REVIVE, row_key=key, now=now)
 
 
+# The first message of a chat that is due, or that has been tried and comes again: by priority, so that they stay in order.
+# A sub-select, no join: PostgreSQL would join all of the outbox with itself before it takes the first hundred.
+_earlier = outbox.alias("earlier")
+_FIRST = (
+    select(_earlier.c.id)
+    .where(_earlier.c.chat_id == outbox.c.chat_id, _earlier.c.priority == outbox.c.priority, _earlier.c.state == WAITING)
+    .where(_earlier.c.attempts <= HOLDS_BACK, or_(_earlier.c.not_before <= bindparam("now"), _earlier.c.attempts > 0))
+    .order_by(_earlier.c.id)
+    .limit(1)
+    .correlate(outbox)
+    .scalar_subquery()
+)
 DUE = Prepared(
     select(
         outbox.c.id,
@@ -111,28 +129,34 @@ DUE = Prepared(
         outbox.c.revision,
         outbox.c.attempts,
         outbox.c.sent_as,
+        outbox.c.announcement_id,
     )
     .join_from(outbox, chat, chat.c.id == outbox.c.chat_id)
     .where(outbox.c.bot_id == bindparam("bot_id"), outbox.c.state == WAITING, outbox.c.not_before <= bindparam("now"))
-    .where(chat.c.closed_at.is_(None))
+    .where(outbox.c.priority <= bindparam("worst"), chat.c.closed_at.is_(None))
     .where(
         ~exists().where(
-            halt.c.until > bindparam("now"),
-            or_(
-                halt.c.scope == bindparam("chats") + outbox.c.chat_id.cast(halt.c.scope.type),
-                and_(outbox.c.priority > REPLY, halt.c.scope == bindparam("bot_scope")),
-            ),
+            halt.c.until > bindparam("now"), halt.c.scope == bindparam("chats") + outbox.c.chat_id.cast(halt.c.scope.type)
         )
     )
+    .where(outbox.c.id <= func.coalesce(_FIRST, outbox.c.id))
     .order_by(outbox.c.priority, outbox.c.id)
     .limit(bindparam("at_most")),
     Letter,
 )
 
 
-def due(db: Transaction, bot_id: int, now: datetime, at_most: int) -> list[Letter]:
-    """What may be sent now, replies first; halted chats and, for the rest, a halted bot are left out."""
-    return db.all(DUE, bot_id=bot_id, now=now, at_most=at_most, chats="chat/", bot_scope=f"bot/{bot_id}")
+HALTED: Prepared[tuple[str]] = Prepared(
+    select(halt.c.scope).where(halt.c.scope == bindparam("scope"), halt.c.until > bindparam("now"))
+)
+
+
+def due(db: Transaction, bot_id: int, now: datetime, at_most: int, worst: int = REST) -> list[Letter]:
+    """What may be sent now, replies first, down to priority `worst`, of each chat and priority the first; halted chats and,
+    for all but replies, a halted bot are left out."""
+    if worst > REPLY and db.first(HALTED, scope=f"bot/{bot_id}", now=now) is not None:
+        worst = REPLY
+    return db.all(DUE, bot_id=bot_id, now=now, at_most=at_most, chats="chat/", worst=worst)
 
 
 SENT: Prepared[tuple[()]] = Prepared(
@@ -152,13 +176,30 @@ SETTLE: Prepared[tuple[()]] = Prepared(
 POSTPONE: Prepared[tuple[()]] = Prepared(
     update(outbox)
     .where(outbox.c.id == bindparam("row"))
-    .values(attempts=outbox.c.attempts + 1, not_before=bindparam("until"), problem=bindparam("new_problem"))
+    .values(
+        attempts=bindparam("tried"),
+        not_before=bindparam("until"),
+        problem=case(
+            (outbox.c.problem.startswith(IN_DOUBT), outbox.c.problem),  # whatever came of a later attempt
+            else_=func.coalesce(bindparam("new_problem", type_=outbox.c.problem.type), outbox.c.problem),
+        ),
+    )
 )
 
 
 def mark_sent(db: Transaction, letter: Letter, message_id: str | None, now: datetime) -> None:
     """It arrived. A template that was queued again meanwhile stays waiting and will be edited."""
     db.run(SENT, row=letter.id, rendered=letter.revision, message_id=message_id or letter.sent_as, now=now)
+
+
+LEAVE: Prepared[tuple[()]] = Prepared(
+    update(outbox).where(outbox.c.id == bindparam("row")).values(kind="send", body=bindparam("rest"), attempts=0)
+)
+
+
+def leave(db: Transaction, letter: Letter, rest: Message) -> None:
+    """The first part of it arrived; `rest`, which has no file, is what is still owed."""
+    db.run(LEAVE, row=letter.id, rest=rest.to_json())
 
 
 def drop(db: Transaction, letter: Letter, now: datetime, problem: str | None = None) -> None:
@@ -178,15 +219,26 @@ def withdraw(db: Transaction, key: str, now: datetime) -> None:
     db.run(WITHDRAW, row_key=key, now=now)
 
 
-def postpone(db: Transaction, letter: Letter, until: datetime, problem: str) -> None:
-    """Not now: try again from `until` on."""
-    db.run(POSTPONE, row=letter.id, until=until, new_problem=problem)
+def postpone(db: Transaction, letter: Letter, until: datetime, problem: str | None) -> None:
+    """Not now: try again from `until` on. One that is about to be sent is postponed too, without a problem, where nobody shall
+    send it a second time at once if this process dies."""
+    db.run(POSTPONE, row=letter.id, tried=letter.attempts + 1, until=until, new_problem=problem)
+
+
+RELEASE: Prepared[tuple[()]] = Prepared(
+    update(outbox).where(outbox.c.id == bindparam("row")).values(attempts=bindparam("tried"), not_before=bindparam("now"))
+)
+
+
+def release(db: Transaction, letter: Letter, now: datetime) -> None:
+    """It was not sent and may be sent again at once."""
+    db.run(RELEASE, row=letter.id, tried=letter.attempts, now=now)
 
 
 HALT: Prepared[tuple[()]] = Prepared(
     postgresql.insert(halt)
     .values(scope=bindparam("scope"), until=bindparam("until"))
-    .on_conflict_do_update(index_elements=["scope"], set_={"until": bindparam("until")})
+    .on_conflict_do_update(index_elements=["scope"], set_={"until": bindparam("until")}, where=halt.c.until < bindparam("until"))
 )
 
 

@@ -4,11 +4,11 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from bot.channels.channel import Channel, TryLater
+from bot.channels.channel import Channel, Stopped, TryLater
 from bot.clock import Clock
 from bot.database.hold import Hold
 from bot.database.writers import Database
-from bot.post import inbox
+from bot.post import bots, inbox
 from bot.post.inbox import Door
 
 log = logging.getLogger(__name__)
@@ -28,13 +28,14 @@ class Receiver:
         self.arrived = arrived
         self.hold = Hold(database.engine, f"poll-{door.bot_id}")
         self.last_poll: float | None = None
+        self.is_stopped = False  # the platform does not take the bot's token
         self._after: int | None = None
         self._failures = 0
 
     async def run(self) -> None:
-        """Receive until cancelled."""
+        """Receive until cancelled, or until the platform does not take the bot's token any more."""
         try:
-            while True:
+            while not self.is_stopped:
                 if await self.hold.ours():
                     await self._poll()
                 else:
@@ -47,6 +48,8 @@ class Receiver:
             arrivals, after = await self.channel.receive(self._after, WAIT)
             if arrivals:
                 await self.database.transact(lambda db: inbox.store(db, self.door, arrivals, self.clock.now()))
+        except Stopped as reason:
+            await self._stop(str(reason))
         except TryLater as later:
             await self._back_off(str(later), later.after)
         except Exception as failure:  # the database may be locked or full: the platform keeps what we did not confirm
@@ -56,6 +59,10 @@ class Receiver:
             self._polled(len(arrivals), after)
             if arrivals and after is None:  # nothing in the batch can be confirmed; do not spin
                 await asyncio.sleep(SHORTEST)
+
+    async def _stop(self, reason: str) -> None:
+        self.is_stopped = True
+        await self.database.transact(lambda db: bots.stop(db, self.door.bot_id, self.clock.now(), reason))
 
     def _polled(self, arrived: int, after: int | None) -> None:
         self._after, self._failures = after, 0

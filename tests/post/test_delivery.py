@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, Row, select
+from sqlalchemy import Engine, Row, select, update
 
 from bot.clock import Clock
 from bot.database.transaction import Transaction
@@ -14,6 +15,7 @@ from bot.demo import Guest
 from bot.invites import Invites
 from bot.models import Chat, Outbox, table_of
 from bot.post import outbox
+from bot.post.delivery import WHOLE_BOT
 from bot.post.message import Message
 from bot.post.outbox import REMINDER, REPLY, REST, Address
 from tests.support.world import DUNG, LAN, MAI, OFFICER, TOKEN, World, world
@@ -107,7 +109,80 @@ async def test_a_chat_that_moved_gets_its_message_at_the_new_address(running: Wo
     running.platform.switches.migrate[MAI] = -100200300
     await owe(running, MAI, "follow me")
     group = running.platform.phone(TOKEN, -100200300, "Nhóm")
-    await group.wait_for(lambda m: m.text == "follow me")
+    await group.wait_for(lambda m: m.text == "follow me", timeout=2)
+
+
+async def test_a_bot_that_is_flooded_as_a_whole_stops_but_for_replies(running: World) -> None:
+    everybody = [running.platform.phone(TOKEN, number, "Lan", started=True) for number in range(100, 120)]
+    mai = await running.joined(MAI)
+
+    def know(db: Transaction) -> None:
+        to = chat_of(db, MAI)
+        for phone in everybody:
+            db.session.add(Chat(federation_id=to.federation_id, bot_id=to.bot_id, address=str(phone.id)))
+
+    await running.database.transact(know)
+    calls = running.platform.calls["sendMessage"]
+    running.platform.switches.flood_next, running.platform.switches.retry_after = 100, 2
+    for phone in everybody:
+        await owe(running, phone.id, "a reminder", priority=REST)
+    await asyncio.sleep(1)
+    assert running.platform.calls["sendMessage"] - calls <= WHOLE_BOT + 5  # some were on their way
+    running.platform.switches.flood_next = 0
+    await owe(running, MAI, "a reply")
+    await mai.wait_for(lambda m: m.text == "a reply", timeout=0.9)
+    for phone in everybody:
+        await phone.wait_for(lambda m: m.text == "a reminder", timeout=6)
+    assert running.platform.early_calls == 0
+
+
+async def test_later_messages_of_a_chat_wait_for_one_that_must_be_repeated(running: World) -> None:
+    mai = await running.joined(MAI)
+    await owe(running, MAI, "one", "two", "three", priority=REST)
+    letters = await running.database.transact(lambda db: outbox.due(db, 1, running.clock.now(), 10))
+    assert [each.priority for each in letters].count(REST) <= 1
+    await mai.wait_for(lambda m: m.text == "three")
+    await running.application.idle()
+
+    def fail(db: Transaction) -> list[str]:
+        now = running.clock.now()
+        for text in ("four", "five"):
+            outbox.queue(db, chat_of(db, MAI), f"test/{text}", Message(text), now, REST)
+        (first,) = outbox.due(db, 1, now, 10)
+        outbox.postpone(db, first, now + timedelta(minutes=1), "in doubt")
+        for attempts, expected in ((outbox.HOLDS_BACK, []), (outbox.HOLDS_BACK + 1, ["five"])):
+            outbox.postpone(db, replace(first, attempts=attempts - 1), now + timedelta(minutes=1), "in doubt")
+            assert [Message.from_json(each.body).text for each in outbox.due(db, 1, now, 10)] == expected
+        later = outbox.due(db, 1, now + timedelta(minutes=2), 10)
+        return [Message.from_json(each.body).text for each in later]
+
+    assert await running.database.transact(fail) == ["four", "five"]
+
+
+async def test_one_chat_with_a_thousand_messages_holds_nobody_up(running: World) -> None:
+    await running.joined(MAI)
+    dung = await running.joined(DUNG)
+    await owe(running, MAI, *(f"number {n}" for n in range(1_000)))
+    await owe(running, DUNG, "at once")
+    await dung.wait_for(lambda m: m.text == "at once", timeout=2)
+
+
+async def test_an_announcement_that_was_in_flight_when_the_process_died_is_put_off(running: World) -> None:
+    await running.joined(MAI)
+    running.platform.switches.delay = 0.5
+
+    def announce(db: Transaction) -> None:
+        outbox.queue(db, chat_of(db, MAI), "test/announcement", Message("to all"), running.clock.now(), REST)
+        db.connection.execute(update(rows).where(rows.c.key == "test/announcement").values(announcement_id=1))
+
+    await running.database.transact(announce)
+    running.application.deliveries[0].wake()
+    await asyncio.sleep(0.2)
+    assert running.application.deliveries[0].in_flight == 1
+    soon, late = (running.clock.now() + timedelta(seconds=each) for each in (10, 20))
+    assert await running.database.transact(lambda db: outbox.due(db, 1, soon, 10)) == []
+    assert len(await running.database.transact(lambda db: outbox.due(db, 1, late, 10))) == 1
+    await running.application.idle()
 
 
 async def test_replies_leave_before_reminders_and_these_before_the_rest(running: World) -> None:
