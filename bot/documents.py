@@ -21,6 +21,12 @@ CONTENT: Prepared[tuple[str, str, bytes]] = Prepared(
         document.c.federation_id == bindparam("federation"), document.c.id == bindparam("row")
     )
 )
+SHOWN: Prepared[tuple[str, str, str]] = Prepared(
+    select(document.c.name, document.c.media_type, document.c.sha256).where(
+        document.c.federation_id == bindparam("federation"), document.c.id == bindparam("row")
+    )
+)
+_at_hand: dict[str, bytes] = {}  # by what it holds, so it is the right one in any database
 IS_THERE = Prepared(
     select(document.c.id).where(document.c.federation_id == bindparam("federation"), document.c.id == bindparam("row")), int
 )
@@ -68,8 +74,22 @@ def send(db: Transaction, to: Address, key: str, document_id: int, caption: str,
 def render(db: Transaction, letter: Letter, now: datetime) -> Message | None:  # noqa: ARG001  a template's signature
     """The message that carries the document."""
     arguments = load(letter.body)
-    name, media_type, kept = _find(db, letter.federation_id, arguments["document"])
-    return Message(arguments["caption"], file=File(name, media_type, lambda: kept))
+    return Message(arguments["caption"], file=file(db, letter.federation_id, arguments["document"]))
+
+
+def file(db: Transaction, federation_id: int, document_id: int) -> File:
+    """A document as a file to be sent. The one used last is kept at hand: an announcement sends it to thousands, a hundred at
+    once. Raises LookupError where this federation has none of that number."""
+    found = db.first(SHOWN, federation=federation_id, row=document_id)
+    if found is None:
+        raise LookupError(f"federation {federation_id} has no document {document_id}")
+    name, media_type, sha256 = found
+    kept = _at_hand.get(sha256)
+    if kept is None:
+        kept = content(db, federation_id, document_id)
+        _at_hand.clear()
+        _at_hand[sha256] = kept
+    return File(name, media_type, lambda: kept)
 
 
 def _find(db: Transaction, federation_id: int, document_id: int) -> tuple[str, str, bytes]:

@@ -9,13 +9,13 @@ from sqlalchemy import Select, and_, bindparam, func, or_, select
 
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
-from bot.models import Affiliation, Unit, table_of
+from bot.models import Affiliation, Duty, Unit, table_of
 from bot.people import Held
 from bot.rights import Reach, reach_of, reached
 from bot.units.abbreviations import SPELLED_OUT, spell_out, spell_out_folded
 from bot.units.tree import holds, tops
 
-unit, affiliation = table_of(Unit), table_of(Affiliation)
+unit, affiliation, duty = table_of(Unit), table_of(Affiliation), table_of(Duty)
 upper = unit.alias("upper")
 
 MOST = 8  # buttons that can be looked over on a small screen
@@ -51,12 +51,18 @@ def _candidates(condition: Any) -> Prepared[Found]:
 BY_CODE = _candidates(func.lower(unit.c.code) == bindparam("code"))
 BY_WORDS = _candidates(or_(*(unit.c.folded.like(bindparam(f"word{n}")) for n in range(TELLING))))
 ALL = _candidates(unit.c.folded != "")
+BY_DUTY = _candidates(unit.c.id.in_(select(duty.c.unit_id).where(duty.c.id == bindparam("duty"))))
 
 
 def find(db: Transaction, federation_id: int, held: Held | None, words: str, day: date, limit: int = MOST) -> list[Found]:
     """The units that `words` may mean among those within the office's reach on `day`, the likeliest first; `held` None: among
     all of the federation. A unit's own code finds that unit alone. Nothing alike: an empty list."""
     return [each for root in _reaches(db, federation_id, held, day) for each in _find(db, federation_id, root, words, day, limit)]
+
+
+def of_duty(db: Transaction, federation_id: int, held: Held, duty_id: int, day: date) -> Found | None:
+    """The unit that owes a duty, if it is within the office's reach on `day`."""
+    return db.first(BY_DUTY, duty=duty_id, federation=federation_id, day=day, **vars(reach_of(held)))
 
 
 def _reaches(db: Transaction, federation_id: int, held: Held | None, day: date) -> list[Reach]:

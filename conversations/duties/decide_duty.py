@@ -14,6 +14,7 @@ from bot.duties.missing import Standing, State
 from bot.i18n import _, show_day
 from bot.models import Duty
 from bot.rights import May
+from bot.units import finding
 from conversations.menu import not_for_you
 from conversations.units.picking import pick_unit
 
@@ -22,25 +23,26 @@ LONGEST_EXTENSION = timedelta(days=366)
 
 
 def decide_duty(ask: Ask, db: Transaction, speaker: Speaker) -> str:
-    """Unit, duty, decision, reason, one card; then it holds, is kept with its reason, and the unit's chairs are told."""
+    """Unit, duty, decision, reason, one card; then it holds, is kept with its reason, and the unit's chairs are told. `DUTY`
+    behind the command: that one, if it is within reach."""
     office = rights.office_for(db, speaker.person_id, May.REVIEW, ask.today)
     if office is None:
         return not_for_you()
     federation_id = speaker.to.federation_id
-    unit = pick_unit(ask, db, federation_id, office, _("Quyết định về việc của đơn vị nào?"))
+    named = finding.of_duty(db, federation_id, office, _number(ask.words), ask.today)
+    unit = named or pick_unit(ask, db, federation_id, office, _("Quyết định về việc của đơn vị nào?"))
     duties = missing.of_unit(db, unit.id, ask.today)
     if not duties:
         return _("{unit} không có việc nào trong các chiến dịch đang chạy.").format(unit=unit.name)
-    picks = [Choice(f"duty {each.duty_id}", _line(each)) for each in duties]
-    chosen = ask.choice("duty", _("Việc nào ạ?"), picks, name=_("Việc"))
-    standing = duties[picks.index(chosen)]
+    standing = next((each for each in duties if each.duty_id == _number(ask.words)), None) or _duty(ask, duties)
     deed = ask.choice("deed", _("Đồng chí quyết định thế nào?"), _deeds(standing), name=_("Quyết định"))
     day = None
     if deed.key == deciding.EXTENDED:
         reach = (ask.today, ask.today + LONGEST_EXTENSION)
         day = ask.day("until", _("Gia hạn đến ngày nào?"), name=_("Hạn mới"), within=reach, period=_("Thời gian được chọn"))
     reason = ask.text("reason", _("Lý do là gì ạ? Đơn vị sẽ đọc được lý do này."), name=_("Lý do"))
-    ask.review(_("Xin kiểm tra lại giúp:\n🏫 {unit}").format(unit=unit.name), accept=_("✅ Đúng, ghi nhận"))
+    about = f"\n⏳ {_line(standing)}" if named else ""
+    ask.review(_("Xin kiểm tra lại giúp:\n🏫 {unit}").format(unit=unit.name) + about, accept=_("✅ Đúng, ghi nhận"))
 
     duty = deciding.find(db, federation_id, standing.duty_id)
     if duty is None:
@@ -55,6 +57,15 @@ def decide_duty(ask: Ask, db: Transaction, speaker: Speaker) -> str:
     )
     done = _("✅ Đã ghi nhận.")
     return done + " " + (_("Trợ lý đã báo cho đơn vị.") if told else _("Đơn vị chưa kết nối nên chưa được báo."))
+
+
+def _number(words: str) -> int:
+    return int(words[:18]) if words[:18].isdecimal() else 0
+
+
+def _duty(ask: Ask, duties: list[Standing]) -> Standing:
+    picks = [Choice(f"duty {each.duty_id}", _line(each)) for each in duties]
+    return duties[picks.index(ask.choice("duty", _("Việc nào ạ?"), picks, name=_("Việc")))]
 
 
 def _line(each: Standing) -> str:

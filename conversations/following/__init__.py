@@ -1,0 +1,1 @@
+"""Chasing what is late: who has not done it, nudging, and calling."""

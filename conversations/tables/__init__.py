@@ -1,0 +1,1 @@
+"""What an officer hands upward: the table and the picture."""
