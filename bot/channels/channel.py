@@ -3,12 +3,17 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from bot.post.abilities import FULL, Abilities
 from bot.post.inbox import Arrival
 from bot.post.message import Message
 
 
 class Unreachable(Exception):
     """Nobody gets messages at this address any more; there is no use in trying again."""
+
+
+class Stopped(Exception):
+    """The platform does not take the bot's token any more: nothing can be sent or received until somebody gives it a new one."""
 
 
 class Moved(Exception):
@@ -28,16 +33,20 @@ class TooBig(Rejected):
 
 
 class TryLater(Exception):
-    """Not now. `after` are seconds the platform asks for; `in_doubt`: the message may have arrived all the same."""
+    """Not now. `after` are seconds the platform asks for; `in_doubt`: the message may have arrived all the same;
+    `for_all`: the bot may send nothing to anybody until then, not even a reply."""
 
-    def __init__(self, reason: str, *, after: float | None = None, in_doubt: bool = False) -> None:
+    def __init__(self, reason: str, *, after: float | None = None, in_doubt: bool = False, for_all: bool = False) -> None:
         super().__init__(reason)
         self.after = after
         self.in_doubt = in_doubt
+        self.for_all = for_all
 
 
 class Channel(Protocol):
     """A platform, seen from the delivery and the receiver."""
+
+    abilities: Abilities = FULL
 
     async def send(self, address: str, message: Message) -> str:
         """Send, and return the platform's id of the message. Raises the facts above.
