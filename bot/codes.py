@@ -14,6 +14,7 @@ from sqlalchemy import and_, bindparam, exists, select
 from bot.clock import local
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
+from bot.doors import seating, telling
 from bot.encoding import decode, encode
 from bot.i18n import _, show_day
 from bot.invites import DAYS, PRINTED_DAYS, Invites, Seat
@@ -28,6 +29,7 @@ from bot.units.tree import holds
 bot, cluster, cluster_unit, contact = table_of(Bot), table_of(Cluster), table_of(ClusterUnit), table_of(Contact)
 level, office, outbox, unit = table_of(Level), table_of(Office), table_of(Outbox), table_of(Unit)
 
+WEB = "web"  # the channel that has no app
 CODE, SHEET = "code", "code-sheet"
 CHAIR_TITLE = "Chủ tịch công đoàn"
 
@@ -89,41 +91,66 @@ def send_code(db: Transaction, to: Address, key: str, seat: Seat, now: datetime)
     post.put(db, to, key, CODE, encode(asdict(seat)), now, post.REPLY)
 
 
-def send_sheet(db: Transaction, to: Address, key: str, reach: Reach, of_cluster: int | None, now: datetime) -> None:
-    """Owe an officer a printable sheet of codes for the units of a cluster (None: of none) that nobody leads here yet."""
-    post.put(db, to, key, SHEET, encode({**asdict(reach), "of_cluster": of_cluster}), now, post.REPLY)
+def send_sheet(
+    db: Transaction,
+    to: Address,
+    key: str,
+    reach: Reach,
+    of_cluster: int | None,
+    now: datetime,
+    channel: str = "",
+) -> None:
+    """Owe an officer a printable sheet of codes for the units of a cluster (None: of none) that nobody leads here yet; with a
+    `channel` its QR codes open those of its bots that have room, or the web chat."""
+    told = {**asdict(reach), "of_cluster": of_cluster, "channel": channel}
+    post.put(db, to, key, SHEET, encode(told), now, post.REPLY)
 
 
-def render_code(invites: Invites, db: Transaction, letter: Letter, now: datetime) -> Message:
-    """The message with the code; see `send_code`."""
+def render_code(invites: Invites, address: str, db: Transaction, letter: Letter, now: datetime) -> Message:
+    """The message with the code; see `send_code`. `address` is where the web chat is; empty: there is none."""
     seat = Seat(**decode(letter.body))
-    secrets = invites.issue(db, seat, now)
+    place = _place(db, seat, now)
+    secrets = invites.issue(db, seat, now, bot_id=place.id if place else None)
     text = _("🔑 Mã mời: {code}\n👤 {name}\n🏫 {unit}").format(code=secrets.code, name=_whose(seat), unit=seat.unit)
     if link := _link(_username(db, letter), secrets.token):
         text += "\n🔗 " + link
+    if place and (link := telling.address_of(place, secrets.token, address)):
+        text += "\n💬 " + link
+    if link := web_link(address, secrets.token):
+        text += "\n🌐 " + link
     until = show_day(local(now + timedelta(days=DAYS)).date())
     return Message(text + "\n\n" + _("Dùng một lần, đến {day}. Xin chuyển cho đúng người.").format(day=until))
 
 
-def render_sheet(invites: Invites, db: Transaction, letter: Letter, now: datetime) -> Message | None:
+def render_sheet(invites: Invites, address: str, db: Transaction, letter: Letter, now: datetime) -> Message | None:
     """The printable sheet; see `send_sheet`. None when everybody has joined meanwhile."""
     wanted = decode(letter.body)
-    of_cluster = wanted.pop("of_cluster")
+    of_cluster, channel = wanted.pop("of_cluster"), wanted.pop("channel", "")
     units = [each for each in not_joined(db, Reach(**wanted), local(now).date()) if each.cluster_id == of_cluster]
     if not units:
         return None
-    return sheet(invites, db, units, _username(db, letter), now)
+    if channel not in ("", WEB):
+        return sheet(invites, db, units, "", now, address, channel)
+    username = _username(db, letter)
+    return sheet(invites, db, units, "" if channel == WEB and address else username, now, address)
 
 
-def sheet(invites: Invites, db: Transaction, units: list[Empty], username: str, now: datetime) -> Message:
-    """A printable sheet with a new code for each of these units of one cluster, as a message with a file."""
+def sheet(
+    invites: Invites, db: Transaction, units: list[Empty], username: str, now: datetime, address: str = "", channel: str = ""
+) -> Message:
+    """A printable sheet with a new code for each of these units of one cluster, as a message with a file. With a `channel`
+    each card names the bot that has room for it; without, and without a `username`, the links lead to the web chat at
+    `address`."""
     from bot.sheets.code_sheet import Card, build  # noqa: PLC0415  only whoever prints waits for python-docx
 
+    wanted = [(each.unit_id, each.cluster_id) for each in units]
+    places = seating.assign(db, units[0].federation_id, channel, wanted, now) if channel else {}
     cards = []
     for each in units:
-        seat = each.seat()
-        secrets = invites.issue(db, seat, now, PRINTED_DAYS)
-        cards.append(Card(seat.unit, _whose(seat), secrets.code, _link(username, secrets.token)))
+        seat, place = each.seat(), places.get(each.unit_id)
+        secrets = invites.issue(db, seat, now, PRINTED_DAYS, place.id if place else None)
+        link = telling.address_of(place, secrets.token, address) if place else _link(username, secrets.token)
+        cards.append(Card(seat.unit, _whose(seat), secrets.code, link or web_link(address, secrets.token)))
     name = units[0].cluster or _("Chưa xếp cụm")
     until = local(now + timedelta(days=PRINTED_DAYS)).date()
     text = _("🖨 Phiếu mã mời, {cluster}: {count} đơn vị. Xin in, cắt và trao tận tay. Mã dùng một lần, đến {day}.")
@@ -133,6 +160,12 @@ def sheet(invites: Invites, db: Transaction, units: list[Empty], username: str, 
 
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def _place(db: Transaction, seat: Seat, now: datetime) -> seating.Place | None:
+    """The bot in which a seat is kept for them, where bots have so many and no more."""
+    channel = seating.limited(db, seat.federation_id)
+    return seating.assign(db, seat.federation_id, channel, [(seat.unit_id, None)], now)[seat.unit_id] if channel else None
 
 
 def _whose(seat: Seat) -> str:
@@ -150,6 +183,11 @@ def _username(db: Transaction, letter: Letter) -> str:
 def telegram_name(db: Transaction, federation_id: int) -> str:
     """The Telegram name of one of the federation's bots; empty before the first one was ever connected."""
     return next(iter(db.all(ANY_USERNAME, federation=federation_id)), ("",))[0]
+
+
+def web_link(address: str, token: str) -> str:
+    """The link by which an invite is used in a browser; empty where there is no web chat."""
+    return f"{address}/i/{token}" if address else ""
 
 
 def _link(username: str, token: str) -> str:

@@ -50,6 +50,7 @@ class Seat:
     name: str  # as the federation's list has it; empty where it has none
     cluster_id: int | None = None
     replaces_id: int | None = None  # the office that ends when this one is taken: a handover
+    is_deputy: bool = False  # stands in for the chair
 
 
 SEAT = select(
@@ -62,6 +63,7 @@ SEAT = select(
     invite.c.name.label("whose"),
     invite.c.cluster_id,
     invite.c.replaces_id,
+    invite.c.is_deputy,
 )
 FREE = SEAT.join_from(invite, unit, unit.c.id == invite.c.unit_id).where(
     invite.c.used_at.is_(None), invite.c.expires_at > bindparam("now")
@@ -77,6 +79,7 @@ USED_BY: Prepared[tuple[()]] = Prepared(update(invite).where(invite.c.id == bind
 WITHDRAW: Prepared[tuple[()]] = Prepared(
     update(invite)
     .where(invite.c.unit_id == bindparam("unit"), invite.c.role == bindparam("of_role"), invite.c.title == bindparam("of_title"))
+    .where(invite.c.is_deputy == bindparam("of_deputy"))
     .where(invite.c.used_at.is_(None), invite.c.expires_at > bindparam("now"))
     .values(expires_at=bindparam("now"))
 )
@@ -98,10 +101,10 @@ class Invites:
     def __init__(self, key: bytes) -> None:
         self._key = key
 
-    def issue(self, db: Transaction, seat: Seat, now: datetime, days: int = DAYS) -> Secrets:
-        """Keep a seat (its `id` is ignored) for whoever brings one of the secrets within `days`. Secrets given out for it
-        before, and not used, are good no more."""
-        db.run(WITHDRAW, unit=seat.unit_id, of_role=seat.role, of_title=seat.title, now=now)
+    def issue(self, db: Transaction, seat: Seat, now: datetime, days: int = DAYS, bot_id: int | None = None) -> Secrets:
+        """Keep a seat (its `id` is ignored) for whoever brings one of the secrets within `days`, and a place in a bot if there
+        is one. Secrets given out for it before, and not used, are good no more."""
+        db.run(WITHDRAW, unit=seat.unit_id, of_role=seat.role, of_title=seat.title, of_deputy=seat.is_deputy, now=now)
         made = Secrets(secrets.token_urlsafe(24), "".join(secrets.choice(ALPHABET) for _ in range(CODE)))
         row = Invite(
             federation_id=seat.federation_id,
@@ -111,6 +114,8 @@ class Invites:
             name=seat.name,
             cluster_id=seat.cluster_id,
             replaces_id=seat.replaces_id,
+            is_deputy=seat.is_deputy,
+            bot_id=bot_id,
             token_hash=self._hash(made.token),
             code_hash=self._hash(made.code),
             expires_at=now + timedelta(days=days),
@@ -122,8 +127,12 @@ class Invites:
         """The seat that a code or a token opens today."""
         secret = said.strip()
         if looks_like_code(secret):
-            secret = _plain(secret)
+            secret = plain_code(secret)
         return db.first(BY_SECRET, hash=self._hash(secret), now=now)
+
+    def derive(self, purpose: str) -> bytes:
+        """A key of its own for another purpose, from which this one cannot be found."""
+        return hmac.new(self._key, f"key for {purpose}".encode(), "sha256").digest()
 
     def _hash(self, secret: str) -> str:
         return hmac.new(self._key, secret.encode(), "sha256").hexdigest()
@@ -146,7 +155,7 @@ def used_by(db: Transaction, seat: Seat, person_id: int) -> None:
 
 def looks_like_code(said: str) -> bool:
     """Six characters of a code's alphabet, perhaps in small letters or with blanks or dashes between them."""
-    plain = _plain(said)
+    plain = plain_code(said)
     return len(plain) == CODE and set(plain) <= set(ALPHABET)
 
 
@@ -181,5 +190,6 @@ def forget_wrong(db: Transaction, chat_id: int) -> None:
     db.run(COUNT, row=chat_id, count=0, until=None)
 
 
-def _plain(said: str) -> str:
+def plain_code(said: str) -> str:
+    """A code as it is kept: in capitals, without what people put between the characters."""
     return "".join(each for each in said.upper() if not each.isspace() and each != "-")

@@ -1,16 +1,18 @@
 """/mamoi: an officer gives out codes: a new one for one unit, printed sheets for clusters, one for another officer."""
 
-from bot import codes, rights
+from bot import codes, doors, rights
 from bot.asking.ask import Ask
 from bot.asking.replay import Choice
 from bot.asking.script import Speaker
 from bot.codes import CHAIR_TITLE, Empty
 from bot.database.transaction import Transaction
+from bot.doors import telling
 from bot.i18n import _, ngettext
 from bot.invites import Seat
 from bot.people import LEAD, OFFICER, REVIEWER, VIEWER, Held
 from bot.rights import May, reach_of
 from bot.units import clusters, contacts
+from bot.web import chats
 from conversations.menu import not_for_you
 from conversations.units.picking import pick_unit
 
@@ -51,14 +53,28 @@ def _sheets(ask: Ask, db: Transaction, speaker: Speaker, office: Held, empty: li
     every = [Choice("all", _("Tất cả, mỗi cụm một phiếu"))] if len(picks) > 1 else []
     chosen = ask.choice("cluster", _("In phiếu cho cụm nào? Phiếu chỉ có các đơn vị chưa kết nối."), [*every, *picks])
     wanted = [key for key in found if chosen.key in {"all", f"cluster {key or 0}"}]
+    opens = _where(ask, db, speaker)
     for key in wanted:
-        codes.send_sheet(db, speaker.to, f"sheet/{ask.setting.update}/{key or 0}", reach_of(office), key, ask.now)
+        name = f"sheet/{ask.setting.update}/{key or 0}"
+        codes.send_sheet(db, speaker.to, name, reach_of(office), key, ask.now, opens)
     text = ngettext(
         "🖨 Trợ lý đang làm {count} phiếu và gửi ngay vào đây.",
         "🖨 Trợ lý đang làm {count} phiếu và gửi ngay vào đây.",
         len(wanted),
     )
     return text.format(count=len(wanted)) + " " + _("Mã cũ chưa dùng của các đơn vị này không còn tác dụng.")
+
+
+def _where(ask: Ask, db: Transaction, speaker: Speaker) -> str:
+    """Where the QR leads, as `codes.send_sheet` takes it; only asked where there is a choice."""
+    apps = telling.apps(db, speaker.to.federation_id)
+    ways = [Choice(each, doors.name_of(each)) for each in apps] if len(apps) > 1 else [Choice("app", _("Ứng dụng chat"))]
+    if chats.door(db, speaker.to.federation_id) is not None:
+        ways.append(Choice("browser", _("🌐 Trình duyệt, không cần ứng dụng")))
+    chosen = ask.choice("qr", _("Quét mã QR trên phiếu thì mở ở đâu?"), ways).key if len(ways) > 1 else "app"
+    if chosen == "browser":
+        return codes.WEB
+    return telling.seated(db, speaker.to.federation_id, apps[0] if chosen == "app" and apps else chosen)
 
 
 def _officer(ask: Ask, db: Transaction, speaker: Speaker, office: Held) -> str:

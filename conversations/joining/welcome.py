@@ -6,11 +6,13 @@ from bot.asking.ask import Ask
 from bot.asking.replay import Choice
 from bot.asking.script import Speaker
 from bot.database.transaction import Transaction
+from bot.doors import linking, seating
 from bot.i18n import _, ngettext
 from bot.invites import Invites, Seat
 from bot.people import CHAIR, Agreement
 from bot.post.message import Message, Option
 from bot.privacy import consents
+from conversations.joining.another_door import come_in, turn_away
 from conversations.joining.notice import NOTICE, data_notice
 from conversations.menu import deadline, federation, how_to_enter, menu
 from conversations.people.stop_reminders import wants_reminders
@@ -28,8 +30,21 @@ def welcome(codes: Invites, ask: Ask, db: Transaction, speaker: Speaker) -> str 
         return _held_back(federation(db, speaker).contact)
     seat = _seat(codes, ask, db)
     if seat is None:
-        return _wrong_code(ask, db, speaker)
+        return _another_door(codes, ask, db, speaker) or _wrong_code(ask, db, speaker)
+    if speaker.person_id is None and seating.is_full(db, speaker.to.bot_id):
+        return turn_away(ask, db, speaker, seat)
     return _link(ask, db, speaker, seat)
+
+
+def _another_door(codes: Invites, ask: Ask, db: Transaction, speaker: Speaker) -> str | Message | None:
+    """What somebody hears who is known at another door; None: the words are no code of theirs."""
+    if "seat" in ask.progress.answers or not invites.looks_like_secret(ask.words):
+        return None
+    found = linking.find(db, codes, speaker.to.federation_id, ask.words, ask.now)
+    said = come_in(ask, db, speaker, found) if found else None
+    if said is not None:
+        invites.forget_wrong(db, speaker.to.chat_id)
+    return said
 
 
 def _seat(codes: Invites, ask: Ask, db: Transaction) -> Seat | None:
@@ -95,7 +110,7 @@ def _linked(ask: Ask, db: Transaction, seat: Seat, person_id: int) -> Message:
     return Message(text + "\n\n" + job + "\n\n" + _("Bấm 📅 Đăng ký phát động ở khung dưới để làm ngay."), menu=choices)
 
 
-def _wrong_code(ask: Ask, db: Transaction, speaker: Speaker) -> str:
+def _wrong_code(ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:
     """The same words for wrong, used and expired; they name nobody. Words that are no code at all are not counted."""
     contact = federation(db, speaker).contact
     text = _("Mã mời này không đúng, đã dùng hoặc hết hạn. Xin xem lại mã. Cần mã mới, xin liên hệ: {contact}.")
@@ -103,7 +118,7 @@ def _wrong_code(ask: Ask, db: Transaction, speaker: Speaker) -> str:
     if "seat" in ask.progress.answers:  # somebody else took it meanwhile, or it expired between two answers
         return text
     if not invites.looks_like_secret(ask.words):
-        return how_to_enter(contact)
+        return _greeting(ask, db, speaker) if speaker.person_id is None else how_to_enter(contact)
     left = invites.count_wrong(db, speaker.to.chat_id, ask.now)
     if left == 0:
         return _locked(contact)
@@ -133,7 +148,8 @@ def _greeting(ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:
     if speaker.person_id is None:
         home = federation(db, speaker)
         hello = _("Kính chào đồng chí! Đây là Trợ lý thi đua của {name}.").format(name=home.name)
-        return hello + "\n\n" + how_to_enter(home.contact)
+        automatic = _("Trợ lý trả lời tự động và chỉ lưu thông tin khi đồng chí đồng ý.")
+        return "\n\n".join([hello, how_to_enter(home.contact), automatic])
     text = _("Kính chào đồng chí {name}! Đồng chí cần việc gì ạ?").format(name=speaker.name)
     if parked := drafts.latest(db, speaker.owner):
         go_on = Option(_("📝 Làm tiếp"), f"/tieptuc {parked.id}", "primary")
