@@ -100,6 +100,7 @@ async def test_a_newcomer_plays_the_main_job(tmp_path: Path) -> None:
         for left in ("Còn 7 ngày", "Còn 3 ngày", "Còn 1 ngày"):
             await page.get_by_test_id("walk-next").click()
             await sees(chair, left)
+        await expect(page.get_by_test_id("walk-next")).to_be_enabled()
         await page.screenshot(path=SCREENSHOTS / "reminders.png")
         await page.get_by_test_id("walk-week").click()
         await sees(chair, "Hôm nay Trường Tiểu học Sông Xanh phát động Đợt 1")

@@ -11,6 +11,7 @@ from aiohttp import web
 from bot.playground.page_deeds import Deeds, Walk
 from bot.playground.page_guard import Guard
 from bot.playground.page_view import PhoneOnPage, clock_view, phone_view
+from bot.playground.page_zalo import ZaloDeeds
 from bot.playground.telegram import TelegramPlatform
 from bot.playground.telegram.screen import Record
 
@@ -22,11 +23,14 @@ BUSY_TICK, CALM_TICK = 0.25, 5.0  # seconds between two looks at the clock
 GATHER = 0.03  # seconds in which changes are collected into one event
 
 
-def page_routes(platform: TelegramPlatform, people: Sequence[PhoneOnPage], walk: Walk, key: str) -> list[web.RouteDef]:
-    """Everything the page needs; `/?key=KEY` is its address."""
-    deeds, guard = Deeds(platform, people, walk), Guard(key)
-    page = Page(deeds)
+def page_routes(
+    platform: TelegramPlatform, people: Sequence[PhoneOnPage], walk: Walk, key: str, zalo: ZaloDeeds | None = None
+) -> list[web.RouteDef]:
+    """Everything the page needs; `/?key=KEY` is its address. `zalo` are the Zalo phones beside the others, if any."""
+    deeds, guard = Deeds(platform, people, walk, zalo.platform.faults if zalo else None), Guard(key)
+    page = Page(deeds, zalo)
     return [
+        *(_zalo_routes(zalo, guard) if zalo else ()),
         web.get("/", guard.first(page.index)),
         web.get("/{name:[a-z]+\\.(?:js|css)}", page.asset),
         web.get("/events", guard.reading(page.events)),
@@ -39,11 +43,19 @@ def page_routes(platform: TelegramPlatform, people: Sequence[PhoneOnPage], walk:
     ]
 
 
+def _zalo_routes(zalo: ZaloDeeds, guard: Guard) -> list[web.RouteDef]:
+    return [
+        web.post("/zalo/{number}/{action}", guard.acting(zalo.act)),
+        web.get("/zalo/{number}/attachments/{message}", guard.reading(zalo.attachment)),
+    ]
+
+
 class Page:
     """One play that may be open in several browser windows."""
 
-    def __init__(self, deeds: Deeds) -> None:
+    def __init__(self, deeds: Deeds, zalo: ZaloDeeds | None) -> None:
         self.deeds = deeds
+        self.zalo = zalo
         self.platform = deeds.platform
         self.people = deeds.people
 
@@ -62,14 +74,20 @@ class Page:
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
         await response.prepare(request)
         changes = self.platform.subscribe()
+        beside = self.zalo.views() if self.zalo else []
+        if self.zalo:
+            self.zalo.platform.subscribers.add(changes)
         try:
-            await self._send(response, "everything", phones=[self._view(user) for user in self.people], **await self._clock())
+            phones = [*(self._view(user) for user in self.people), *beside]
+            await self._send(response, "everything", phones=phones, **await self._clock())
             while True:
                 await self._pass_on(response, changes)
         except ConnectionError:
             return response
         finally:
             self.platform.unsubscribe(changes)
+            if self.zalo:
+                self.zalo.platform.unsubscribe(changes)
 
     async def _pass_on(self, response: web.StreamResponse, changes: asyncio.Queue[Record]) -> None:
         """Wait for changes, gather those that come together, tell the browser."""
@@ -82,12 +100,22 @@ class Page:
             pass
         while not changes.empty():
             batch.append(changes.get_nowait())
+        own = [event for event in batch if not self._is_zalo(event)]
         for event in batch:
             if event["op"] in ("call", "toast"):
-                await self._send(response, **{"type": event["op"], **event})
-        for user in self._touched(batch):
+                chat = self.zalo.number_of(event) if self.zalo and self._is_zalo(event) else event.get("chat")
+                await self._send(response, **{"type": event["op"], **event, "chat": chat})
+        for user in self._touched(own):
             await self._send(response, "phone", **self._view(user))
+        for view in self._touched_on_zalo(batch):
+            await self._send(response, "phone", **view)
         await self._send(response, "clock", **await self._clock())
+
+    def _touched_on_zalo(self, batch: list[Record]) -> list[Record]:
+        return [self.zalo.view(number) for number in self.zalo.touched(batch)] if self.zalo else []
+
+    def _is_zalo(self, event: Record) -> bool:
+        return self.zalo is not None and (event["op"] == "photo" or event.get("token") in self.zalo.platform.bots)
 
     def _touched(self, batch: list[Record]) -> list[int]:
         """The phones that look different now; a change without a chat may concern any."""

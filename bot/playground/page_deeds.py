@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.playground.page_view import PhoneOnPage, some_photo
 from bot.playground.telegram import Phone, TelegramPlatform
+from bot.playground.zalo import Faults
 
 STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
 ENDLESS = 1_000_000
@@ -42,8 +43,9 @@ class Walk(Protocol):
 class Deeds:
     """One play that may be open in several browser windows."""
 
-    def __init__(self, platform: TelegramPlatform, people: Sequence[PhoneOnPage], walk: Walk) -> None:
+    def __init__(self, platform: TelegramPlatform, people: Sequence[PhoneOnPage], walk: Walk, zalo: Faults | None = None) -> None:
         self.platform = platform
+        self.zalo = zalo or Faults()
         self.people = {person.user_id: person for person in people}
         self.walk = walk
         self.busy = False
@@ -64,7 +66,7 @@ class Deeds:
 
     async def act(self, request: web.Request) -> web.StreamResponse:
         """Do on a phone what the person at the page did."""
-        phone, body = self.phone(self._user(request)), await _body(request)
+        phone, body = self.phone(self._user(request)), await body_of(request)
         deeds: dict[str, Callable[[], object]] = {
             "say": lambda: phone.say(str(body["text"])),
             "start": lambda: phone.start(str(body.get("payload", ""))),
@@ -96,7 +98,7 @@ class Deeds:
 
     async def clock(self, request: web.Request) -> web.StreamResponse:
         """Walk on by an hour, a day, a week or to the next moment."""
-        step = (await _body(request)).get("step")
+        step = (await body_of(request)).get("step")
         if step == "next":
             return await self._busily(self.walk.next_reminder)
         if step not in STEPS:
@@ -106,7 +108,7 @@ class Deeds:
 
     async def switch(self, request: web.Request) -> web.StreamResponse:
         """Turn one of the network's faults on or off."""
-        body = await _body(request)
+        body = await body_of(request)
         self._turn(str(body.get("name")), on=bool(body.get("on")))
         self.platform.publish({"op": "update"})
         return web.json_response({})
@@ -121,9 +123,9 @@ class Deeds:
         if name == "429":
             switches.flood_next = ENDLESS if on else 0
         elif name == "slow":
-            switches.delay = SLOW_SECONDS if on else 0.0
+            switches.delay = self.zalo.delay = SLOW_SECONDS if on else 0.0
         elif name == "down":
-            switches.down = on
+            switches.down = self.zalo.down = on
         else:
             raise web.HTTPBadRequest
 
@@ -152,7 +154,8 @@ class Deeds:
         return int(user)
 
 
-async def _body(request: web.Request) -> dict[str, Any]:
+async def body_of(request: web.Request) -> dict[str, Any]:
+    """The JSON object that came with a request. Raises HTTPBadRequest."""
     try:
         body = json.loads(await request.read() or b"{}")
     except ValueError:

@@ -14,23 +14,32 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot import building, demo, migrations
+from bot import announcements, building, demo, migrations
 from bot.application import Application, Entrance
 from bot.asking.script import Scripts
 from bot.channels.telegram.telegram import Telegram
+from bot.channels.zalo.zalo import Zalo
 from bot.clock import Clock, WalkingClock
 from bot.database.engine import open_engine
+from bot.database.transaction import Transaction
 from bot.database.writers import Database, writer_for
 from bot.invites import Invites
 from bot.people import OFFICER
 from bot.playground.page import PhoneOnPage, page_routes
+from bot.playground.page_web import WebOnPage, web_routes
+from bot.playground.page_zalo import UNDER, ZaloDeeds, ZaloOnPage
 from bot.playground.serving import serve
 from bot.playground.telegram import TelegramPlatform
-from bot.reminders.tick import next_moment
+from bot.playground.zalo import ZaloPlatform
+from bot.reminders.coming import next_filling, next_moment
+from bot.web_door import Wanted, open_web
 
 TOKEN = "700000001:playground-has-no-secrets"  # noqa: S105  known to nobody but the fake
 USERNAME, NAME = "thidua_bot", "Trợ lý thi đua"
+ZALO_TOKEN = "1459232241454765289:playground-has-no-secrets"  # noqa: S105  likewise
+ZALO_NAME = "Bot Thi đua"  # the name of a Zalo bot begins with “Bot”
 FIRST_USER = 501
+ON_TELEGRAM = 3  # of the demo's people
 
 
 @dataclass(frozen=True)
@@ -55,23 +64,32 @@ class Walk:
 
     async def next_moment(self) -> tuple[datetime, str] | None:
         """The next moment with something due, as far as is known now."""
-        moment = await self.application.database.transact(lambda db: next_moment(db, self.clock.now()))
-        return (moment, "Nhắc việc") if moment else None
+        moments = await self.application.database.transact(lambda db: _coming(db, self.clock.now()))
+        return min(moments, default=None)
 
     async def walk_to(self, instant: datetime) -> None:
         """Go forward to `instant`, through every due moment before it."""
-        while (coming := await self.next_moment()) and coming[0] <= instant:
-            await self._stop_at(coming[0])
+        while (coming := await self._next_stop()) and coming <= instant:
+            await self._stop_at(coming)
         await self._stop_at(instant)
 
     async def next_reminder(self) -> None:
         """Go to the next due moment."""
-        if coming := await self.next_moment():
-            await self._stop_at(coming[0])
+        while stop := await self._next_stop():
+            coming = await self.next_moment()
+            await self._stop_at(stop)
+            if coming and stop == coming[0]:
+                return  # the stops before it are those at which duties come to be, and nobody is told anything
 
     async def start_over(self) -> None:
         """Throw the play away and begin anew."""
         self._over.set()
+
+    async def _next_stop(self) -> datetime | None:
+        """The next moment with something due, or one before it at which there will be more that is."""
+        coming = await self.next_moment()
+        filling = await self.application.database.transact(lambda db: next_filling(db, self.clock.now()))
+        return min((each for each in (coming and coming[0], filling) if each), default=None)
 
     async def _stop_at(self, moment: datetime) -> None:
         self.clock.walk_to(moment)
@@ -96,14 +114,24 @@ async def stage(
     clock = WalkingClock(timedelta(seconds=state.ahead))
     platform = TelegramPlatform(clock, journal=folder / "phones.jsonl")
     platform.add_bot(TOKEN, USERNAME, NAME)
+    zalo = ZaloPlatform(clock, journal=folder / "zalo.jsonl")
+    zalo.add_bot(ZALO_TOKEN, ZALO_NAME)
     over = asyncio.Event()
     web = platform.application()
     late = _Late()
-    web.add_routes(page_routes(platform, _people(state), late, key))
+    web.add_routes(zalo.routes(UNDER))
+    web.add_routes(page_routes(platform, _people(state), late, key, ZaloDeeds(zalo, _zalo_people(state))))
+    browser = WebOnPage(database, invites, state.guests[ON_TELEGRAM - 1]["secrets"]["token"], clock)
+    web.add_routes(web_routes(browser, key))
     runner, taken = await serve(web, port=port)
     address = f"http://127.0.0.1:{taken}"
     telegram = Telegram(TOKEN, base_url=f"{address}/bot", file_url=f"{address}/file/bot")
-    application = building.application(database, clock, scripts, [await _entrance(database, telegram)], invites)
+    zalo_bot = Zalo(ZALO_TOKEN, clock=clock, base_url=address + UNDER, photo_hosts=("127.0.0.1",))
+    entrances = [await _entrance(database, telegram), await building.zalo_entrance(database, zalo_bot)]
+    pages = await open_web(database, clock, invites, Wanted())
+    browser.address = pages.address
+    entrances += pages.entrances
+    application = building.application(database, clock, scripts, entrances, invites, address=pages.address)
     late.walk = Walk(application, clock, folder, over)
     running = asyncio.create_task(application.run())
     try:
@@ -113,9 +141,16 @@ async def stage(
         with suppress(asyncio.CancelledError):
             await running
         await telegram.close()
+        await zalo_bot.close()
+        await zalo.close()
         await runner.cleanup()
         platform.journal.close()
         database.close()
+
+
+def _coming(db: Transaction, now: datetime) -> list[tuple[datetime, str]]:
+    named = ((next_moment(db, now), "Nhắc việc"), (announcements.next_moment(db, now), "Thông báo"))
+    return [(moment, name) for moment, name in named if moment]
 
 
 class _Late:
@@ -172,7 +207,22 @@ def _people(state: State) -> list[PhoneOnPage]:
             guest["secrets"]["token"],
             f"hoặc gõ mã {guest['secrets']['code']}",
         )
+        for number, guest in enumerate(state.guests[:ON_TELEGRAM])
+    ]
+
+
+def _zalo_people(state: State) -> list[ZaloOnPage]:
+    """The last of the chairs has another app: no link opens a chat there, the code on paper is typed."""
+    return [
+        ZaloOnPage(
+            ZALO_TOKEN,
+            FIRST_USER + number,
+            f"Zalo · Chủ tịch · {guest['unit']}",
+            guest["name"].split()[-1],
+            f"Gõ mã mời trên giấy: {guest['secrets']['code']}",
+        )
         for number, guest in enumerate(state.guests)
+        if number >= ON_TELEGRAM
     ]
 
 

@@ -38,7 +38,10 @@ const handlers = {
   everything(news) {
     people.clear();
     for (const view of news.phones) people.set(view.user, view);
-    if (!shown.length) shown.push(...[...people.keys()].slice(0, 2));
+    if (!shown.length) {
+      const all = [...people.values()], zalo = all.filter((view) => view.skin === "zalo");
+      shown.push(...[...all.filter((view) => view.skin !== "zalo").slice(0, 2), ...zalo.slice(0, 1)].map((view) => view.user));
+    }
     showPhones();
     handlers.clock(news);
   },
@@ -91,7 +94,8 @@ function showClock() {
   document.body.classList.toggle("busy", clock.busy);
   for (const button of document.querySelectorAll("[data-step], #reset")) button.disabled = clock.busy;
   document.querySelector("[data-step=next]").disabled = clock.busy || !clock.next;
-  const none = t("Không còn lần nhắc nào.", "No more reminders.");
+  const someone = [...people.values()].some((view) => view.messages.length);
+  const none = someone ? t("Không còn lần nhắc nào.", "No more reminders.") : t("Chưa có ai để nhắc: hãy bấm Bắt đầu.", "Nobody to remind yet: press Start.");
   const coming = clock.next ? `${t("Kế tiếp", "Next")}: ${clock.next.label} – ${clock.next.at}` : none;
   document.getElementById("next").textContent = clock.busy ? t("Đang đi qua từng mốc…", "Walking through every moment…") : coming;
   for (const button of document.querySelectorAll("[data-switch]")) button.setAttribute("aria-pressed", clock.switches[button.dataset.switch]);
@@ -126,7 +130,7 @@ function showLanguage() {
   showClock();
 }
 
-if (matchMedia("(max-width: 900px)").matches) document.getElementById("log").open = false;
+if (matchMedia("(max-width: 1500px)").matches) document.getElementById("log").open = false;
 showLanguage();
 setInterval(showClock, 1000);
 listen();

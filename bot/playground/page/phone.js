@@ -24,7 +24,11 @@ export class PhoneOnScreen {
   }
 
   act(action, body = {}) {
-    return this.post(`phones/${this.view.user}/${action}`, body);
+    return this.post(`${this.isZalo ? "zalo" : "phones"}/${this.view.user}/${action}`, body);
+  }
+
+  get isZalo() {
+    return this.view.skin === "zalo";
   }
 
   send(event) {
@@ -69,6 +73,7 @@ export class PhoneOnScreen {
     const [file] = input.files;
     if (!file) return;
     if (file.size > MOST_BYTES) this.toast(t("Phòng thử chỉ nhận tệp đến 60 MB.", "The playground takes files of up to 60 MB."), true);
+    else if (this.isZalo) await this.act("file", { name: file.name });
     else await this.post(`files/${this.view.user}?name=${encodeURIComponent(file.name)}`, file);
     input.value = "";
   }
@@ -77,10 +82,11 @@ export class PhoneOnScreen {
     if (this.view?.user !== view.user) this.startFresh(view);
     this.view = view;
     const who = this.find(".who");
-    who.replaceChildren(...everyone.map((one) => el("option", { value: one.user, textContent: `${one.name} – ${one.title}` })));
+    const alike = everyone.filter((one) => one.skin === view.skin);
+    who.replaceChildren(...alike.map((one) => el("option", { value: one.user, textContent: `${one.name} – ${one.title}` })));
     who.value = view.user;
     who.title = `${view.name} – ${view.title}`;
-    who.disabled = everyone.length < 3;
+    who.disabled = alike.length < 2 || (!this.isZalo && alike.length < 3);
     this.find(".bot").textContent = view.bot;
     this.find(".face").textContent = view.bot.trim().charAt(0).toUpperCase();
     this.showBlock();
@@ -91,6 +97,8 @@ export class PhoneOnScreen {
 
   startFresh(view) {
     this.root.dataset.testid = `phone-${view.user}`;
+    this.root.classList.toggle("zalo", view.skin === "zalo");
+    for (const one of this.root.querySelectorAll("[data-only]")) one.hidden = one.dataset.only !== (view.skin ?? "telegram");
     this.drawn.clear();
     this.find(".chat").replaceChildren();
     this.find(".toast").hidden = true;
@@ -143,7 +151,7 @@ export class PhoneOnScreen {
     const start = () => this.act("start", { payload: this.view.start });
     return el("div", { className: "empty" },
       el("p", { className: "about" }, this.view.about || t("Chưa có tin nhắn nào.", "No messages yet.")),
-      button("start", t("Bắt đầu", "Start"), start),
+      this.isZalo ? "" : button("start", t("Bắt đầu", "Start"), start),
       el("p", { className: "hint" }, this.view.hint));
   }
 
@@ -170,7 +178,7 @@ export class PhoneOnScreen {
   }
 
   attachment({ id, kind, attachment }) {
-    const address = `attachments/${this.view.user}/${id}`;
+    const address = this.isZalo ? `zalo/${this.view.user}/attachments/${id}` : `attachments/${this.view.user}/${id}`;
     if (kind === "photo" && attachment.width > 1) return [el("img", { src: address, alt: t("Ảnh", "Photo"), width: attachment.width, height: attachment.height })];
     if (kind === "document") {
       const size = `${Math.max(1, Math.round(attachment.size / 1024))} KB`;

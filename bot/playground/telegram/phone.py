@@ -1,10 +1,11 @@
 """What a person does: write, press, send things, block."""
 
 import base64
+from collections.abc import Sequence
 from typing import Any
 
 from bot.playground.telegram.bot import FakeBot
-from bot.playground.telegram.entities import commands_in, cut, units
+from bot.playground.telegram.entities import Entity, commands_in, cut, units
 from bot.playground.telegram.screen import Button, Record, Screen
 
 LONGEST_MESSAGE = 4096
@@ -17,13 +18,14 @@ class Phone(Screen):
         super().__init__(user, chat)
         self.bot = bot
 
-    def say(self, text: str) -> int:
-        """Send a text and return its message id; the app splits what is too long, then it is the last one's."""
+    def say(self, text: str, entities: Sequence[Entity] = ()) -> int:
+        """Send a text and return its message id; the app splits what is too long, then it is the last one's. `entities`: what
+        is bold or a link in it, for a text that is not too long."""
         sent = 0
         for start in range(0, max(units(text), 1), LONGEST_MESSAGE):
             part = cut(text, start, LONGEST_MESSAGE)
-            entities = commands_in(part)
-            sent = self._send(text=part, **({"entities": entities} if entities else {}))
+            marked = [*entities, *commands_in(part)]
+            sent = self._send(text=part, **({"entities": marked} if marked else {}))
         return sent
 
     def start(self, payload: str = "") -> int:
