@@ -10,18 +10,37 @@ from bot.asking.script import Script, Scripts
 from bot.i18n import N_
 from bot.invites import Invites
 from bot.reports import owed
+from conversations.announcing.acknowledge import acknowledge
+from conversations.announcing.again import keep_segment, send_again, write_again
+from conversations.announcing.change import change_audience, change_hour, change_text
+from conversations.announcing.compose import announce
+from conversations.announcing.control import cancel, pause, resume, stop
+from conversations.announcing.mend import correct, withdraw
+from conversations.announcing.report import list_announcements
+from conversations.announcing.send import agree, send
 from conversations.calendar_days.correct import correct_calendar, restore_day
 from conversations.calendar_days.show import show_calendar
 from conversations.campaign.matching import match_blocs
 from conversations.campaign.open_campaign import open_campaign
 from conversations.campaign.plan import show_plan
 from conversations.campaign.plan_file import keep_plan_file, send_plan_file
+from conversations.campaign.rehearse import rehearse_year
+from conversations.doors.devices import show_devices
+from conversations.doors.link import use_another_door
+from conversations.doors.mail import keep_mail
+from conversations.doors.quota import show_quota
+from conversations.doors.web_link import link_for_chair, open_in_browser
 from conversations.duties.ask_extension import ask_extension
 from conversations.duties.confirm_dates import confirm_dates
 from conversations.duties.decide_duty import decide_duty
 from conversations.duties.decide_extension import decide_extension
 from conversations.duties.missing import show_missing
 from conversations.duties.settle_event import settle_event
+from conversations.following.call_list import show_calls
+from conversations.following.card import show_unit
+from conversations.following.note_call import note_call
+from conversations.following.nudge import nudge_units
+from conversations.following.who import who_has_not
 from conversations.help import explain, lost
 from conversations.joining.give_codes import give_codes
 from conversations.joining.hand_over import hand_over
@@ -31,7 +50,7 @@ from conversations.joining.welcome import welcome
 from conversations.launch.register_launch import register_launch
 from conversations.launch.situation import show_situation
 from conversations.launch.undo import undo_launch
-from conversations.manage import manage
+from conversations.manage import manage, set_up
 from conversations.people.answer_inquiry import answer_inquiry
 from conversations.people.answer_request import answer_request
 from conversations.people.ask_officer import ask_officer
@@ -41,6 +60,11 @@ from conversations.people.nominate import nominate
 from conversations.people.stop_reminders import start_reminders, stop_reminders
 from conversations.pledging.make import make_pledge
 from conversations.pledging.undo import undo_pledge
+from conversations.reminding.ladder import set_ladder
+from conversations.reminding.promise import promise_day, take_back_promise
+from conversations.reminding.settings import set_reminders
+from conversations.reminding.snooze import snooze_reminders
+from conversations.reminding.understanding import promises, wants_later
 from conversations.reporting.make import make_report
 from conversations.reporting.receipt import show_receipt
 from conversations.reporting.withdraw import withdraw_report
@@ -48,6 +72,8 @@ from conversations.reviewing.ask import answer_about_report, ask_about_report
 from conversations.reviewing.files import send_evidence
 from conversations.reviewing.send_back import return_report
 from conversations.reviewing.show import approve_report, show_reviews, undo_approval
+from conversations.tables.progress import send_progress
+from conversations.tables.table import send_table
 from conversations.units.change_units import change_units
 from conversations.units.import_units import import_units
 
@@ -63,6 +89,7 @@ def all_scripts(invites: Invites) -> Scripts:
         Script("trogiup", explain, N_("❓ Hướng dẫn"), ("help",), for_strangers=True),
         Script("conthieu", show_missing, N_("⏳ Còn thiếu gì?"), ("missing",)),
         Script("quanly", manage, N_("⚙️ Quản lý"), ("manage",)),
+        Script("thietlap", set_up, aliases=("setup",)),
         Script("baocao", make_report, N_("📝 Nộp báo cáo"), ("report",), has_subject=True, meant=owed.only_one),
         Script("rutbaocao", withdraw_report),
         Script("bienlai", show_receipt, aliases=("receipt",)),
@@ -73,7 +100,7 @@ def all_scripts(invites: Invites) -> Scripts:
         Script("taikehoach", send_plan_file),
         Script("ghepkhoi", match_blocs, has_subject=True),
         Script("hanviec", confirm_dates),
-        Script("quyetdinh", decide_duty),
+        Script("quyetdinh", decide_duty, has_subject=True),
         Script("duyet", show_reviews, aliases=("review",)),
         Script("duyetxong", approve_report),
         Script("boduyet", undo_approval),
@@ -101,6 +128,42 @@ def all_scripts(invites: Invites) -> Scripts:
         Script("yeucau", answer_request, has_subject=True),
         Script("dungnhan", stop_reminders, phrases=(N_("dừng nhận tin"), N_("dừng nhắc"))),
         Script("nhannhac", start_reminders),
+        Script("bacnhac", set_ladder, aliases=("ladder",)),
+        Script("dientap", rehearse_year, aliases=("rehearse",)),
+        Script("nhacviec", set_reminders, aliases=("reminders",)),
+        Script("hen", promise_day, aliases=("promise",), hears=promises),
+        Script("bohen", take_back_promise),
+        Script("nhaclai", snooze_reminders, aliases=("snooze",), hears=wants_later),
+        Script("chuanop", who_has_not, N_("📨 Ai chưa nộp?")),
+        Script("viecthieu", show_unit),
+        Script("nhac", nudge_units, aliases=("nudge",)),
+        Script("goidien", show_calls, N_("☎️ Cần gọi điện")),
+        Script("dagoi", note_call, has_subject=True),
+        Script("bang", send_table, N_("📊 Bảng Excel"), ("table",)),
+        Script("tiendo", send_progress, N_("📈 Tiến độ"), ("progress",)),
+        Script("thongbao", announce, has_subject=True),
+        Script("cacthongbao", list_announcements, aliases=("announcements",)),
+        Script("suathongbao", change_text, has_subject=True),
+        Script("noinhan", change_audience, has_subject=True),
+        Script("giogui", change_hour, has_subject=True),
+        Script("guithongbao", send, has_subject=True),
+        Script("duyetthongbao", agree),
+        Script("dungthongbao", stop),
+        Script("tamdung", pause),
+        Script("guitiep", resume),
+        Script("huygui", cancel),
+        Script("guilai", send_again),
+        Script("soanlai", write_again),
+        Script("luunhom", keep_segment, has_subject=True),
+        Script("dinhchinh", correct, has_subject=True),
+        Script("thuhoi", withdraw, has_subject=True),
+        Script("danam", acknowledge, phrases=(N_("đã nắm được"),)),
+        Script("trinhduyet", open_in_browser, N_("🌐 Mở trên trình duyệt"), ("browser",)),
+        Script("thietbi", show_devices, aliases=("devices",)),
+        Script("kenhkhac", use_another_door, N_("📡 Dùng thêm kênh khác"), ("doors",)),
+        Script("hanmuc", show_quota, aliases=("quota",)),
+        Script("thudientu", keep_mail, aliases=("mail",)),
+        Script("duongdan", link_for_chair, aliases=("link",)),
         Script("lac", lost),
     )
     return Scripts(scripts, welcome="start", lost="lac")

@@ -23,8 +23,10 @@ def explain(ask: Ask, db: Transaction, speaker: Speaker) -> Message:
     help_from = _("☎️ Cần người giúp: {contact}").format(contact=federation(db, speaker).contact)
     everybody = _(
         "🔁 /doivai: chọn đơn vị khi phụ trách nhiều nơi\n"
+        "⏰ /nhacviec: giờ nhắc, sắp tới nhắc việc gì\n"
         "🔒 /dulieu: dữ liệu của tôi, dừng nhắc\n"
-        "🌐 /ngonngu: Tiếng Việt, English"
+        "🌐 /ngonngu: Tiếng Việt, English\n"
+        "💻 /trinhduyet: mở trên trình duyệt; /thietbi: máy đang mở; /thudientu: nhận thư báo"
     )
     return Message(f"{jobs}\n{everybody}\n\n{hint}\n{help_from}", menu=menu(db, speaker.person_id, ask.today) or None)
 
@@ -37,6 +39,8 @@ def _jobs_of_chair() -> str:
         "🤝 /giaouoc: đăng ký giao ước thi đua\n"
         "📝 /baocao: nộp báo cáo\n"
         "🏅 /decu: đề cử người tốt, việc tốt\n"
+        "🤝 /hen: hẹn ngày nộp; gõ “thứ Sáu tôi nộp” cũng được\n"
+        "➕ /bangiao: mời người làm cùng, bàn giao\n"
         "🗓 /kehoach: kế hoạch; /lich: ngày kỷ niệm, ngày nghỉ\n"
         "☎️ /gapcanbo: hỏi cán bộ"
     )
@@ -47,7 +51,9 @@ def _jobs_of_officer() -> str:
         "❓ Trợ lý giúp theo dõi thi đua của các đơn vị.\n"
         "📊 /tinhhinh: ai đã đăng ký phát động\n"
         "⏳ /conthieu: đơn vị nào còn thiếu việc gì\n"
-        "⚙️ /quanly: duyệt báo cáo, nhập đơn vị, mã mời, chiến dịch, hạn\n"
+        "⚙️ /quanly: duyệt báo cáo, ai chưa nộp, bảng, tiến độ\n"
+        "🧰 /thietlap: chiến dịch, hạn, nhập đơn vị, mã mời\n"
+        "📢 /thongbao: gửi thông báo; /cacthongbao: đã gửi đến đâu\n"
         "🗓 /kehoach: kế hoạch; /lich: ngày kỷ niệm, ngày nghỉ"
     )
 
@@ -60,6 +66,8 @@ def lost(ask: Ask, db: Transaction, speaker: Speaker) -> Message:
         return Message(_("Đây có phải là mã mời cho một đơn vị khác không ạ?"), ((use,),))
     parked = drafts.latest(db, speaker.owner)
     if parked is None:
-        return Message(_("Đồng chí cần việc gì ạ? Xin bấm một nút ở khung dưới."), menu=labels)
+        ask_what = _("Đồng chí cần việc gì ạ? Xin bấm một nút ở khung dưới.")
+        return Message(ask_what if speaker.abilities.has_buttons else _("Đồng chí cần việc gì ạ?"), menu=labels)
     go_on = Option(_("📝 Làm tiếp việc đang dở"), f"/tieptuc {parked.id}", "primary")
-    return Message(_("Đồng chí cần việc gì ạ? Trợ lý còn giữ một việc đang làm dở."), ((go_on,),))
+    text = _("Đồng chí cần việc gì ạ? Trợ lý còn giữ một việc đang làm dở.")
+    return Message(text, ((go_on,),), menu=None if speaker.abilities.has_buttons else labels)
