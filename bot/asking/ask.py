@@ -9,6 +9,7 @@ from bot.asking import marking
 from bot.asking.days import read_day_said, short, show_day_said
 from bot.asking.meaning import AGAIN, YES, ask_count, meant, read_review
 from bot.asking.replay import Answer, Choice, Choosable, Instead, Progress, Question, Refused, Run
+from bot.asking.styling import Styled, read_styled, write_styled
 from bot.clock import local
 from bot.encoding import decode, encode
 from bot.i18n import _, show_count, show_date, show_short_day
@@ -27,7 +28,8 @@ FILE = "\x1c"  # begins a file in writing; the dialogue takes it off what people
 @dataclass(frozen=True)
 class Setting:
     """Where and when a run takes place, and what started it. `more_to_come`: further files are on their way to the question
-    that a file has just answered; if it stays open, what is said now is not sent."""
+    that a file has just answered; if it stays open, what is said now is not sent. `address`: of the program's own pages;
+    empty where it has none."""
 
     to: Address
     sender: str
@@ -35,6 +37,7 @@ class Setting:
     now: datetime
     words: str = ""
     more_to_come: bool = False
+    address: str = ""
 
 
 class Ask(Run):
@@ -140,6 +143,24 @@ class Ask(Run):
         question = Question(key, prompt, read, write_file, show, tuple(choices), name, about, files=True)
         return self.answer_to(question)
 
+    def styled(
+        self, key: str, prompt: str, *, longest: int, files: bool = False, choices: Sequence[Choice] = ()
+    ) -> Styled | Stored | Choice:
+        """A text with its bold words and links; with `files` also a file, as in `file`; or one of `choices`. `longest` in
+        characters."""
+
+        def read(reply: str) -> Styled | Stored | Choice:
+            if files and reply.startswith(FILE):
+                return _with_content(Stored(**decode(reply[len(FILE) :])))
+            if chosen := next((each for each in choices if each.key == reply), None) or meant(reply, choices):
+                return chosen
+            return _bounded(read_styled(reply), longest)
+
+        def write(answer: Styled | Stored | Choice) -> str:
+            return write_styled(answer) if isinstance(answer, Styled) else write_file(answer)
+
+        return self.answer_to(Question(key, prompt, read, write, choices=tuple(choices), figures=True, files=files, styles=True))
+
     def number(self, key: str, prompt: str, *, name: str = "", at_most: int, skip: str = "") -> int | None:
         """A count from 1 to `at_most`; None where `skip`, the label of a button to pass, was chosen."""
 
@@ -207,6 +228,15 @@ class Ask(Run):
         if decision != YES:
             self.progress.forget("review")
             self.again(decision.removeprefix(AGAIN))
+
+
+def _bounded(said: Styled, longest: int) -> Styled:
+    if not said.text:
+        raise Refused(_("Chưa thấy chữ nào. Xin gõ vài chữ để trả lời."))
+    if len(said.text) > longest:
+        text = _("Xin viết gọn lại, tối đa {longest} ký tự; tin vừa gửi dài {length} ký tự.")
+        raise Refused(text.format(length=show_count(len(said.text)), longest=show_count(longest)))
+    return said
 
 
 def _write_several(chosen: Sequence[C]) -> str:

@@ -3,19 +3,22 @@
 import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import Any
 
-from bot.asking import drafts, layout, words
+from bot.asking import drafts, layout, typed, words
 from bot.asking.ask import FILE, Ask, Setting, write_file
 from bot.asking.drafts import Kept
-from bot.asking.replay import Answer, Instead, Progress, Stopped, Waiting
+from bot.asking.replay import Answer, Instead, Progress, Question, Stopped, Waiting
 from bot.asking.script import Script, Scripts, Speaker
+from bot.asking.styling import STYLED, Styled, write_styled
 from bot.asking.unreadable import cannot_read
 from bot.clock import local
 from bot.database.transaction import Transaction
 from bot.encoding import decode
 from bot.i18n import _
-from bot.post import uploads
-from bot.post.message import Incoming, Message, Option, Sent, Stored, Tap
+from bot.post import offered as offering
+from bot.post import tickets, uploads
+from bot.post.message import Incoming, Message, Option, Sent, Stored, Style, Tap
 from bot.vietnamese.folding import compose
 
 COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
@@ -39,6 +42,10 @@ class Focus:
     @property
     def takes_file(self) -> bool:
         return self.asked.endswith(TAKES_FILE)
+
+    @property
+    def takes_styles(self) -> bool:
+        return self.asked.removesuffix(TAKES_FILE).endswith(TAKES_STYLES)
 
     @property
     def place(self) -> str:
@@ -69,6 +76,7 @@ class Dialogue:
     speaker: Speaker
     setting: Setting
     focus: Focus
+    pushed: str | None = None  # what the chat was offered in writing
     note: str = ""
     still_open: str = ""  # the question that this update led to, as a place
 
@@ -82,21 +90,57 @@ class Dialogue:
             return self._sent(incoming.file)
         if incoming.kind != "text":
             return Said(self._repeat(cannot_read(incoming.kind)))
-        return Said(self._typed(incoming.text))
+        return Said(self._typed(incoming.text, incoming.styles))
 
-    def _typed(self, text: str) -> Message:
+    def _typed(self, text: str, styles: tuple[Style, ...]) -> Message:
         if match := COMMAND.fullmatch(text.strip()):
             return self._command(match[1], match[2] or "")
         if script := self.scripts.labelled(text):
             return self._start(script, "")
+        if not self.speaker.abilities.has_buttons and (picked := self._picked(text)):
+            return picked
         kept = self._open_draft()
         if kept is None:
             return self._unprompted(text)
+        return self._typed_to(kept, text, styles)
+
+    def _typed_to(self, kept: Kept, text: str, styles: tuple[Style, ...]) -> Message:
         if words.goes_back(text):
             return self._back(kept)
         if words.stops(text):
             return self._later(kept)
-        return self._answer(kept, self.focus.offered.get(text.strip().casefold(), text.lstrip(FILE)), text)
+        plain = text.lstrip(FILE + STYLED)
+        styled = write_styled(Styled(text, styles)) if self.focus.takes_styles and plain == text else plain
+        return self._answer(kept, self.focus.offered.get(typed.mark_of(text), styled), text)
+
+    def _picked(self, text: str) -> Message | None:
+        """What was chosen from the marked lines of a chat without buttons; None: it is no choice, or one for the question."""
+        kept, offered = self._open_draft(), offering.Offered.read(self.pushed)
+        if typed.wants_menu(text, is_open=kept is not None):
+            return self._start(self.scripts.lost, "")
+        if kept and typed.mark_of(text) in self.focus.offered:
+            was_seen = offered.asked in {"", f"{kept.id}.{self.focus.asked}"}
+            return None if was_seen else self._repeat(_("Câu hỏi vừa đổi. Xin đọc câu này rồi trả lời."))
+        is_free = kept is None and self.speaker.person_id is not None
+        if message := self._line_picked(text, offered, is_free=is_free):
+            return message
+        if typed.is_mark(text, bare=is_free):
+            return self._repeat(_("Số này của lần hỏi trước nên không còn tác dụng."))
+        return None
+
+    def _line_picked(self, text: str, offered: offering.Offered, *, is_free: bool) -> Message | None:
+        """What a line carries that was offered outside of a question, a job of the menu, or the lines that did not fit.
+        `is_free`: no question is open, so that bare numbers and words are no answers."""
+        marks = offered.standing(self.setting.now, pushed_only=not is_free)
+        if data := typed.chosen(text, marks, by_words=is_free):
+            return self._tapped(Tap(data)).message
+        if script := typed.script_of(text, self.scripts.all, by_words=is_free):
+            return self._start(script, "")
+        if not offered.more or not typed.wants_more(text):
+            return None
+        shown = offered.page(self.speaker.abilities.longest // 2)
+        offering.keep(self.db, self.speaker.to.chat_id, offered)
+        return Message(shown)
 
     def _sent(self, sent: Sent) -> Said:
         """A file for the open question: it must be fetched first, which no turn can wait for."""
@@ -124,6 +168,8 @@ class Dialogue:
             return self._start(self.scripts.welcome, compose(text))
         if words.goes_on(text):
             return self._go_on("")
+        if script := self.scripts.hearing(text):
+            return self._start(script, compose(text))
         return self._start(self.scripts.lost, text)
 
     def _command(self, name: str, said: str) -> Message:
@@ -261,7 +307,16 @@ class Dialogue:
         drafts.drop(self.db, kept)
         self._ended(kept)
         message = last_words if isinstance(last_words, Message) else Message(last_words)
+        if not self.speaker.abilities.has_buttons and script in (self.scripts.welcome, self.scripts.lost):
+            message = self._with_menu(message)
         return _with_note(message, self.note)
+
+    def _with_menu(self, message: Message) -> Message:
+        """The labels that stay under the text box elsewhere, as lines to choose from."""
+        labels = [label for row in message.menu or () for label in row]
+        named = [(label, script) for label in labels if (script := self.scripts.labelled(label))]
+        rows = tuple((Option(label, f"/{script.command}"),) for label, script in named)
+        return replace(message, options=(*message.options, *rows), menu=None)
 
     def _setting_of(self, kept: Kept) -> Setting:
         return replace(self.setting, words=self.setting.words or kept.subject)
@@ -276,19 +331,34 @@ class Dialogue:
         answers = kept.progress.to_json()
         draft_id = drafts.keep(self.db, self.speaker.to.federation_id, self.speaker.owner, kept, answers, self.setting.now)
         offered = drafts.number(question, choices)
-        asked = f"{question.key}#{layout.mark(question.prompt, choices, answers)}{TAKES_FILE if question.files else ''}"
+        asked = f"{question.key}#{layout.mark(question.prompt, choices, answers)}{_takes(question)}"
         drafts.focus(self.db, self.speaker.to.chat_id, draft_id, asked, offered)
         self.still_open = f"{draft_id}.{question.key}"
         name = f"{draft_id}.{asked}"
         options = [
             Option(choice.label, f"{name}.{number}", choice.style) for number, choice in zip(offered, choices, strict=True)
         ]
-        text = "\n\n".join(part for part in (self.note, waiting.problem, question.prompt) if part)
+        upload = self._upload_link() if question.files and not self.speaker.abilities.takes_files else ""
+        text = "\n\n".join(part for part in (self.note, waiting.problem, question.prompt, upload) if part)
         return Message(text, (*layout.rows(options), layout.controls(name, back=ask.before(question.key) is not None)))
+
+    def _upload_link(self) -> str:
+        """How a file gets in where the chat carries none but photos."""
+        if not self.setting.address:
+            return _("Ở đây chỉ gửi được ảnh. Có tệp khác, xin đồng chí chuyển cho cán bộ.")
+        setting = self.setting
+        secret = tickets.issue(self.db, self.speaker.to, setting.sender, self.still_open, setting.now)
+        text = _("📎 Gửi ảnh ngay tại đây. Gửi tệp khác, xin mở đường dẫn này (dùng một lần, trong 24 giờ):\n{link}")
+        return text.format(link=f"{setting.address}/t/{secret}")
 
 
 TAKES_FILE = "+"  # ends the mark of a question that takes a file
+TAKES_STYLES = "*"  # before that, of one that takes bold words and links
 ENDED = "."  # in place of an open question, before the number of the draft that ended here last
+
+
+def _takes(question: Question[Any]) -> str:
+    return (TAKES_STYLES if question.styles else "") + (TAKES_FILE if question.files else "")
 
 
 def _with_note(message: Message, note: str) -> Message:

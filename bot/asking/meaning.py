@@ -12,6 +12,7 @@ from bot.vietnamese.reading import Certainty
 
 C = TypeVar("C", bound=Choosable)
 AGAIN = "again:"  # begins, in writing, the wish to change an item of the card
+FIRST_LETTERS = 2  # at least
 YES = "yes"  # the key of the option that a plain “vâng” means
 
 
@@ -21,16 +22,16 @@ def meant(reply: str, options: Sequence[C]) -> C | None:
         _ask_back(reply)
         if words.agrees(reply):
             return yes
-    said = _bare_words(reply)
+    said = bare_words(reply)
     if "".join(said).isdecimal():
         return None
-    fitting = [each for each in options if _is_in(said, _bare_words(each.label))]
-    exact = [each for each in fitting if len(said) == len(_bare_words(each.label))]
-    found = exact or fitting
+    fitting = [each for each in options if _is_in(said, bare_words(each.label))]
+    exact = [each for each in fitting if len(said) == len(bare_words(each.label))]
+    found = exact or fitting or [each for each in options if each.key != YES and _begins(said, bare_words(each.label))]
     return found[0] if len(found) == 1 else None
 
 
-def _bare_words(text: str) -> list[str]:
+def bare_words(text: str) -> list[str]:
     """The words without emoji, commas and brackets: what somebody types who means a label."""
     return "".join(each if each.isalnum() else " " for each in compose(text).casefold()).split()
 
@@ -38,6 +39,14 @@ def _bare_words(text: str) -> list[str]:
 def _is_in(said: list[str], label: list[str]) -> bool:
     windows = (label[start : start + len(said)] for start in range(len(label) - len(said) + 1))
     return bool(said) and any(all(map(_is_spelling, said, window)) for window in windows)
+
+
+def _begins(said: list[str], label: list[str]) -> bool:
+    """The first letters of a label, two at least: “th” or “thứ h” for Thứ Hai. Never a yes: too little was said."""
+    if not said or len(said) > len(label) or len("".join(said)) < FIRST_LETTERS:
+        return False
+    *whole, last = zip(said, label, strict=False)
+    return all(_is_spelling(*each) for each in whole) and _is_spelling(last[0], last[1][: len(last[0])])
 
 
 def _is_spelling(typed: str, word: str) -> bool:

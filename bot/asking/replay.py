@@ -57,6 +57,7 @@ class Question(Generic[T]):
     about: str = ""
     figures: bool = False  # digits are an answer here, not the number of a choice
     files: bool = False  # a file is an answer here
+    styles: bool = False  # bold words and links are part of the answer
 
 
 class Waiting(BaseException):

@@ -7,6 +7,7 @@ from datetime import date
 from bot.asking.ask import Ask
 from bot.database.transaction import Transaction
 from bot.i18n import LANGUAGES, _, speaking
+from bot.post.abilities import FULL, Abilities
 from bot.post.message import Message
 from bot.post.outbox import Address
 from bot.vietnamese.folding import fold
@@ -14,12 +15,13 @@ from bot.vietnamese.folding import fold
 
 @dataclass(frozen=True)
 class Speaker:
-    """Who is talking, and where: a known person, or a stranger (`person_id` is None)."""
+    """Who is talking, and where: a known person, or a stranger (`person_id` is None); and what can be done there."""
 
     to: Address
     person_id: int | None
     name: str
     language: str
+    abilities: Abilities = FULL
 
     @property
     def owner(self) -> str:
@@ -34,7 +36,8 @@ Talk = Callable[[Ask, Transaction, Speaker], str | Message]
 class Script:
     """A conversation. `label` is its words on the menu; with `has_subject` the words behind the command name what it is
     about, and each subject has a draft of its own. `phrases` start it too, whatever is open, marks or not. `meant` names
-    the subject where a known person says none: they find the same draft by every way."""
+    the subject where a known person says none: they find the same draft by every way. `hears` says whether words that a known
+    person types while nothing is open, and that are no command, start it: they come as if typed behind the command."""
 
     command: str
     talk: Talk
@@ -44,6 +47,7 @@ class Script:
     has_subject: bool = False
     phrases: tuple[str, ...] = ()
     meant: Callable[[Transaction, int, date], str] | None = None
+    hears: Callable[[str], bool] | None = None
 
 
 class Scripts:
@@ -59,6 +63,10 @@ class Scripts:
     def named(self, command: str) -> Script | None:
         """The conversation that `command` starts."""
         return self._by_command.get(command.casefold())
+
+    def hearing(self, text: str) -> Script | None:
+        """The conversation that words typed of somebody's own accord start."""
+        return next((each for each in self.all if each.hears and each.hears(text)), None)
 
     def labelled(self, text: str) -> Script | None:
         """The conversation whose menu label or phrase `text` is, in any language: a label arrives as plain text."""

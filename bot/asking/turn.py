@@ -3,7 +3,8 @@
 import hashlib
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +21,7 @@ from bot.i18n import _, speaking
 from bot.models import WAITING, Account, Bot, Chat, Inbox, Person, table_of
 from bot.post import chats, outbox, uploads
 from bot.post import inbox as post
+from bot.post.abilities import FULL, Abilities
 from bot.post.message import Incoming, Message, Tap
 from bot.post.outbox import Address
 
@@ -50,6 +52,7 @@ class Pending:
     draft_id: int | None
     question: str | None
     offered: str | None
+    pushed: str | None
     person_id: int | None
     name: str | None
     language: str | None
@@ -80,7 +83,7 @@ def _pending() -> Select[Any]:
         select(
             *(inbox.c[name] for name in ("id", "key", "federation_id", "bot_id", "sender", "body", "chat_id")),
             bot.c.channel,
-            *(chat.c[name] for name in ("language", "closed_at", "draft_id", "question", "offered")),
+            *(chat.c[name] for name in ("language", "closed_at", "draft_id", "question", "offered", "pushed")),
             account.c.person_id,
             person.c.name,
             person.c.language.label("spoken"),
@@ -116,18 +119,21 @@ SUSPECTS: Prepared[Any] = Prepared(
 
 @dataclass(frozen=True)
 class Turns:
-    """Takes turns: which conversations there are, and how each channel's updates are read."""
+    """Takes turns: which conversations there are, how each channel's updates are read, and what else than everything each
+    channel can do. `address` is where the program's own pages are; empty: it has none."""
 
     scripts: Scripts
     readers: Mapping[str, Read]
     clock: Clock
+    abilities: Mapping[str, Abilities] = field(default_factory=dict)
+    address: str = ""
 
     def take(self, db: Transaction) -> tuple[bool, After | None]:
         """Do the next update that waits. The first value is False when none was left, or others hold all that wait."""
         pending = self._next(db)
         if pending is None:
             return False, None
-        with speaking(pending.language or pending.chat_language):
+        with self._speaking(pending):
             return True, self._do(db, pending)
 
     def count_start(self, db: Transaction, tried: int | None) -> int | None:
@@ -143,7 +149,7 @@ class Turns:
         if crashes < CRASHES:
             db.run(CRASHED, row=row)
         elif pending := db.first(OF_ROW, row=row):
-            with speaking(pending.language or pending.chat_language):
+            with self._speaking(pending):
                 _set_aside(db, pending, self.clock.now(), f"stopped the program {crashes} times")
         return int(row)
 
@@ -188,9 +194,18 @@ class Turns:
 
     def _dialogue(self, db: Transaction, pending: Pending, now: datetime) -> Dialogue:
         address = _address(pending)
-        speaker = Speaker(address, pending.person_id, pending.name or "", pending.language or pending.chat_language)
-        setting = Setting(address, pending.sender or "", pending.key, now)
-        return Dialogue(self.scripts, db, speaker, setting, Focus.read(pending.draft_id, pending.question, pending.offered))
+        language, abilities = pending.language or pending.chat_language, self._abilities(pending)
+        speaker = Speaker(address, pending.person_id, pending.name or "", language, abilities)
+        setting = Setting(address, pending.sender or "", pending.key, now, address=self.address)
+        focus = Focus.read(pending.draft_id, pending.question, pending.offered)
+        return Dialogue(self.scripts, db, speaker, setting, focus, pending.pushed)
+
+    def _abilities(self, pending: Pending) -> Abilities:
+        return self.abilities.get(pending.channel, FULL)
+
+    def _speaking(self, pending: Pending) -> AbstractContextManager[None]:
+        typing = not self._abilities(pending).has_buttons
+        return speaking(pending.language or pending.chat_language, typing=typing)
 
 
 def _address(pending: Pending) -> Address:
@@ -225,5 +240,5 @@ def _only_in_private(db: Transaction, pending: Pending, now: datetime) -> None:
 def _settle_tap(db: Transaction, pending: Pending, tap: Tap, said: Said, now: datetime) -> Toast:
     if tap.message_id:
         text = f"{tap.message_text}\n\n➤ {tap.label}" if said.accepted and tap.message_text and tap.label else None
-        outbox.queue_edit(db, _address(pending), f"edit/{pending.id}", tap.message_id, text, now)
+        outbox.queue_edit(db, _address(pending), f"edit/{pending.id}", tap.message_id, text, now, tap.styles if text else ())
     return Toast(pending.bot_id, tap.query_id, said.toast)

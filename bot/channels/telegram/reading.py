@@ -10,7 +10,7 @@ from typing import Any
 from bot.channels import filenames
 from bot.encoding import encode
 from bot.post.inbox import Arrival
-from bot.post.message import Incoming, Sent, Tap
+from bot.post.message import BOLD, ITALIC, LINK, LONGEST, Incoming, Sent, Style, Tap
 
 UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 KINDS = {
@@ -36,6 +36,9 @@ SERVICE = (
     "migrate_from_chat_id",
     "group_chat_created",
 )
+STYLES = {"bold": BOLD, "italic": ITALIC, "text_link": LINK}
+MOST_STYLES = 100  # in one message, as core.telegram.org/bots/api#messageentity's servers keep
+ADDRESS = re.compile(r"https?://[!-~]{1,2000}", re.ASCII | re.IGNORECASE)
 LONGEST_FILE_ID = 500  # characters; Telegram's have less than 100
 MEDIA_TYPE = re.compile(r"[\w.+-]{1,80}/[\w.+-]{1,80}", re.ASCII)
 LONGEST_ID = 2**63 - 1
@@ -86,7 +89,7 @@ def _message(message: dict[str, Any]) -> Incoming | None:
     if any(name in message for name in SERVICE):
         return None
     if isinstance(text := message.get("text"), str):
-        return Incoming("text", text, in_private=private)
+        return Incoming("text", text, in_private=private, styles=_styles(message))
     kind = next((kind for name, kind in KINDS.items() if name in message), "other")
     return Incoming(kind, in_private=private, file=_file(kind, message))
 
@@ -117,8 +120,30 @@ def _tap(query: dict[str, Any]) -> Incoming:
     message = _dict(query, "message")
     data = query.get("data") if isinstance(query.get("data"), str) else ""
     text = message.get("text") if isinstance(message.get("text"), str) else ""
-    tap = Tap(str(data), _label(message, data), _number(message.get("message_id")) or None, str(text), _text(query, "id"))
+    number = _number(message.get("message_id")) or None
+    tap = Tap(str(data), _label(message, data), number, str(text), _text(query, "id"), _styles(message))
     return Incoming("tap", tap=tap, in_private=_private(message) or not message)
+
+
+def _styles(message: dict[str, Any]) -> tuple[Style, ...]:
+    """What is bold, italic or a link in a text; the rest (names, commands, bare addresses) is found anew by whoever shows it."""
+    listed = message.get("entities")
+    found = [_style(each) for each in listed[:MOST_STYLES] if isinstance(each, dict)] if isinstance(listed, list) else []
+    return tuple(each for each in found if each)
+
+
+def _style(entity: dict[str, Any]) -> Style | None:
+    kind, url = STYLES.get(_text(entity, "type"), ""), _text(entity, "url")
+    start, size = _count(entity.get("offset")), _count(entity.get("length"))
+    if not kind or start is None or not size:
+        return None
+    if kind != LINK:
+        return Style(kind, start, size)
+    return Style(kind, start, size, url) if ADDRESS.fullmatch(url) else None
+
+
+def _count(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LONGEST else None
 
 
 def _membership(change: dict[str, Any]) -> Incoming:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import warnings
 from collections.abc import Sequence
 from contextlib import suppress
@@ -24,10 +25,12 @@ from telegram.warnings import PTBUserWarning
 
 from bot.channels import filenames
 from bot.channels.channel import Moved, Rejected, TooBig, TryLater, Unreachable
+from bot.channels.telegram import pictures
 from bot.channels.telegram.reading import UPDATES, arrival, update_id
 from bot.channels.telegram.request import READ, AiohttpRequest, NotSent, TooMuch
+from bot.post.abilities import FULL
 from bot.post.inbox import Arrival
-from bot.post.message import LONGEST_CAPTION, File, Message, length
+from bot.post.message import LINK, LONGEST_CAPTION, File, Message, Style, length
 
 log = logging.getLogger(__name__)
 
@@ -35,9 +38,12 @@ log = logging.getLogger(__name__)
 # where PTB has a method of the same name; the Bot API's names are case-insensitive, so ours begin with a capital. The one
 # that may not is getUpdates, because PTB gives that name a connection of its own.
 warnings.filterwarnings("ignore", "Please use 'Bot.getUpdates'", PTBUserWarning)
+# PTB's way to ask for RetryAfter as it will be; otherwise it warns at every 429.
+os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 GONE = ("chat not found", "user is deactivated", "bot was blocked", "bot was kicked", "not a member", "chat was deleted")
 HARMLESS = ("message is not modified", "message to edit not found", "message can't be edited", "query is too old")
+NO_TEXT = "no text in the message"  # what is said to whoever edits the text of a message that has a caption
 BIGGEST = 50 << 20  # bytes of a file that a bot may send, as core.telegram.org/bots/api#senddocument says
 LONG_READ = 180.0  # seconds; Telegram answers a file once it has looked at all of it
 BATCH = 100  # updates in one answer, the most Telegram gives
@@ -45,6 +51,8 @@ BATCH = 100  # updates in one answer, the most Telegram gives
 
 class Telegram:
     """One bot on Telegram, over python-telegram-bot."""
+
+    abilities = FULL
 
     def __init__(self, token: str, *, base_url: str, file_url: str, proxy: str | None = None) -> None:
         self.platform_id = token.partition(":")[0]
@@ -84,21 +92,29 @@ class Telegram:
     async def send(self, address: str, message: Message) -> str:
         if message.file is not None:
             return await self._send_file(address, message, message.file)
-        return _number(await self._call("SendMessage", address, {"text": message.text, **_markup(message), **_quiet(message)}))
+        text = {"text": message.text, **_entities("entities", message.styles)}
+        return _number(await self._call("SendMessage", address, {**text, **_markup(message), **_quiet(message)}))
 
     async def _send_file(self, address: str, message: Message, file: File) -> str:
         """What does not fit under the file goes before it, as a message of its own."""
         content = await asyncio.to_thread(file.build)
         if len(content) > BIGGEST:
             raise Rejected(f"the file has {len(content)} bytes, more than {BIGGEST}")
-        caption = {"caption": message.text} if message.text else {}
+        caption = {"caption": message.text, **_entities("caption_entities", message.styles)} if message.text else {}
         if length(message.text) > LONGEST_CAPTION:
             caption = {}
-            await self._call("SendMessage", address, {"text": message.text, **_quiet(message)})
-        document = InputFile(content, filenames.safe(file.name))
-        document.mimetype = file.media_type
-        values = {"document": document, **caption, **_markup(message), **_quiet(message)}
-        return _number(await self._call("SendDocument", address, values, read_timeout=LONG_READ))
+            text = {"text": message.text, **_entities("entities", message.styles)}
+            await self._call("SendMessage", address, {**text, **_quiet(message)})
+        enclosed = InputFile(content, filenames.safe(file.name))
+        enclosed.mimetype = file.media_type
+        values = {**caption, **_markup(message), **_quiet(message)}
+        if pictures.is_picture(file.media_type, content):
+            try:
+                return _number(await self._call("SendPhoto", address, {"photo": enclosed, **values}, read_timeout=LONG_READ))
+            except Rejected as rejected:
+                if not pictures.is_unfit(str(rejected)):
+                    raise
+        return _number(await self._call("SendDocument", address, {"document": enclosed, **values}, read_timeout=LONG_READ))
 
     async def edit(self, address: str, message_id: str, message: Message | None) -> None:
         where = {"message_id": int(message_id)}
@@ -106,10 +122,21 @@ class Telegram:
             if message is None:
                 await self._call("EditMessageReplyMarkup", address, where)
             else:
-                await self._call("EditMessageText", address, {**where, "text": message.text, **_markup(message)})
+                await self._edit_text(address, where, message)
         except Rejected as rejected:
             if not any(word in str(rejected).casefold() for word in HARMLESS):
                 raise
+
+    async def _edit_text(self, address: str, where: dict[str, Any], message: Message) -> None:
+        """What was sent with a file has a caption in place of a text; nothing here remembers which it was."""
+        text = {"text": message.text, **_entities("entities", message.styles)}
+        try:
+            await self._call("EditMessageText", address, {**where, **text, **_markup(message)})
+        except Rejected as rejected:
+            if NO_TEXT not in str(rejected).casefold():
+                raise
+            caption = {"caption": message.text, **_entities("caption_entities", message.styles)}
+            await self._call("EditMessageCaption", address, {**where, **caption, **_markup(message)})
 
     async def acknowledge(self, query_id: str, text: str) -> None:
         with suppress(TelegramError):
@@ -169,6 +196,15 @@ class Telegram:
 def _number(answer: Any) -> str:
     number = answer.get("message_id") if isinstance(answer, dict) else None
     return str(number or "")
+
+
+def _entities(name: str, styles: Sequence[Style]) -> dict[str, Any]:
+    return {name: [_entity(each) for each in styles]} if styles else {}
+
+
+def _entity(style: Style) -> dict[str, Any]:
+    where = {"offset": style.start, "length": style.length}
+    return {"type": "text_link", "url": style.url, **where} if style.kind == LINK else {"type": style.kind, **where}
 
 
 def _markup(message: Message) -> dict[str, Any]:
