@@ -1,5 +1,6 @@
 """The catalogues: up to date with the source, complete, and safe to fill in. Each check is shown to fail as well."""
 
+import ast
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -102,6 +103,25 @@ def test_the_catalogue_is_up_to_date_with_the_source(code: str) -> None:
 @pytest.mark.parametrize("code", catalogues.TRANSLATED)
 def test_the_catalogue_has_no_fault(code: str) -> None:
     assert list(faults(catalogues.read(code))) == []
+
+
+def said_in(source: str) -> Iterator[str]:
+    """The texts that a file hands to gettext, as Python reads it: Babel does not look into f-strings."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in catalogues.KEYWORDS:
+            place = 1 if node.func.id == "pgettext" else 0
+            if isinstance(text := node.args[place], ast.Constant):
+                yield str(text.value)
+
+
+def test_no_text_is_hidden_from_the_catalogue() -> None:
+    known = {source for message in catalogues.texts(catalogues.source_texts()) for source, _said in forms(message)}
+    texts = {text: path.name for path in catalogues.source_files() for text in said_in(path.read_text(encoding="utf-8"))}
+    assert {text: name for text, name in texts.items() if text not in known} == {}
+
+
+def test_a_text_in_an_f_string_is_found_out() -> None:
+    assert list(said_in("f\"{_('Xin chào')} {pgettext('nút', 'Gửi')}\"")) == ["Xin chào", "Gửi"]
 
 
 def test_every_language_but_vietnamese_has_a_catalogue_and_nothing_else_lies_there() -> None:

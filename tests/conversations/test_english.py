@@ -31,6 +31,12 @@ CHAIR = (
     ("/pledge", "1, 2", "continue", "3", "1", "3", "<1", "<1"),
     ("/report", "<1", "12", "9", "0"),
     ("/bangiao", "<1", "Nguyen Van B", "<1"),
+    ("/bangiao", "<2", "Nguyen Van D", "<1", "<1"),
+    ("/promise", "<1", "20/3", "<1", "/promise", "hello"),
+    ("/snooze", "<1", "<1", "<2", "/snooze", "<4", "20/3"),
+    ("/reminders", "<1", "/reminders 3:00", "/reminders 11:30", "/dungnhan", "/reminders", "/snooze"),
+    ("/browser", "/devices", "/mail", "hello", "a@b.vn", "/mail", "<1", "/doors", "<1"),
+    ("/danam", "/nhac", "/thongbao", "/hanmuc", "/duongdan", "/bang", "/goidien"),
 )
 OFFICER = (
     ("/manage", "/missing", "/status", "/calendar", "/sukien", "/giahan", "/chonguong", "/traloi", "/bienlai", "/yeucau"),
@@ -44,6 +50,15 @@ OFFICER = (
     ("/mochiendich", "<2"),
     ("/nhapdonvi", "hello"),
     ("/sualich", "20/3", "<1", "storm", "<1", "/bolich", "<1", "<1"),
+    ("/ladder", "<1", "<1", "/ladder", "<2", "<1", "/ladder", "<3", "<1", "<1", "<1"),
+    ("/ladder", "<3", "<1", "<8", "9", "<1", "/ladder", "<4", "<6", "<1", "<1", "/ladder", "<1"),
+    ("/ladder", "<4", "3", "<1", "/rehearse", "<1", "/quota", "/table", "/progress"),
+    ("/chuanop", "<1", "<1", "/chuanop", "<1", "<2", "<1", "/chuanop", "<1", "<2", "<2"),
+    ("/goidien", "<1", "<1", "/chuanop", "<1", "<2", "<2", "<2", "20/3"),
+    ("/thongbao", "Meeting at 8", "<1", "<1", "<1", "<1", "<1", "<1", "/cacthongbao", "<1", "<1"),
+    ("/thongbao", "Meeting at 8", "more", "<1", "<2", "<1", "<2", "<2", "20/3", "hello", "25:00", "22:00", "<2", "<2"),
+    ("/thongbao", "Meeting at 8", "<1", "<6", "song xanh", "<1", "<1", "<2", "<1", "<3", "<1", "<1"),
+    ("/thongbao 77", "/dinhchinh 77", "/thuhoi 77", "/link", "song xanh", "<1"),
 )
 
 

@@ -11,6 +11,7 @@ from tests.conversations.conftest import ACCEPT, MAIS_UNIT, Join, join_in_englis
 from tests.support.talking import Heard, Talk
 
 TELLING = 12  # characters; a shorter piece of a text may stand in a name
+NAMES = {"Người tốt, việc tốt"}  # a page of the table, and a title of the plan that people see
 
 
 def pieces(message: Message) -> list[str]:
@@ -20,7 +21,7 @@ def pieces(message: Message) -> list[str]:
     return [part for part in parts if len(part) >= TELLING]
 
 
-VIETNAMESE = sorted({piece for message in catalogues.texts(catalogues.source_texts()) for piece in pieces(message)})
+VIETNAMESE = sorted({piece for message in catalogues.texts(catalogues.source_texts()) for piece in pieces(message)} - NAMES)
 
 
 def in_english(heard: Heard) -> Heard:
@@ -120,7 +121,7 @@ def test_a_stranger_may_choose_a_language_and_keeps_it(talk: Talk, guests: list[
     heard = in_english(talk.tap(901, "English"))
     assert heard.menu == ()
     assert [each.language for each in talk.rows(Chat)] == ["en"]
-    assert in_english(talk.say(901, "hello")).text.startswith("Please type the 6-character invite code")
+    assert "\n\nPlease type the 6-character invite code" in in_english(talk.say(901, "hello")).text
     assert in_english(talk.say(901, guests[1].secrets.code)).text.startswith("Welcome!")
 
 
