@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from bot import migrations
+from bot import follow_up, migrations
 from bot.campaigns import keep, national_rhythm
 from bot.commands.federation import establish
 from bot.database.engine import open_engine
@@ -26,7 +26,7 @@ from bot.duties import filling, missing
 from bot.duties.kinds import LAUNCH, NOTE, PLEDGE, REPORT
 from bot.models import Duty, DutyRule, Office, Person, Unit, table_of, written
 from bot.people import CHAIR, Held
-from bot.rights import Reach
+from bot.rights import Reach, reach_of
 from bot.sheets.reading import read_sheets
 from bot.units import tree
 from bot.units.changes.entry import Entry
@@ -166,10 +166,10 @@ def _chair(db: Transaction, unit: int) -> int:
 
 
 def _ask_province(db: Transaction, province: int) -> int:
-    """What an officer's /conthieu asks for: every duty's tally, and the first page of the first one."""
+    """What an officer's /conthieu asks for: every duty's tally, and the units that owe the first one."""
     held = Held(0, province, "Tỉnh", "officer", "Phó Chủ tịch", None)
     tallies = missing.tallies(db, 1, held, TODAY)
-    missing.of_one_duty(db, held, tallies[0], TODAY, range(30))
+    follow_up.owing(db, reach_of(held), tallies[0], TODAY)
     return tallies[0].owed
 
 

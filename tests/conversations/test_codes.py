@@ -94,7 +94,8 @@ def test_another_officer_comes_in_by_a_code_of_an_officer(talk: Talk, join: Join
     assert talk.last[NEW].menu == OFFICER_MENU
     assert "Chưa đăng ký" in "".join(talk.say(NEW, "📊 Tình hình").labels)
     assert talk.say(NEW, "/mamoi").text.startswith("Việc này dành cho cán bộ")
-    assert talk.say(NEW, "⚙️ Quản lý").labels == ("🎗 Lịch",)
+    views = ("📨 Ai chưa nộp?", "☎️ Cần gọi điện", "📊 Bảng Excel", "📈 Tiến độ", "🎗 Lịch")
+    assert talk.say(NEW, "⚙️ Quản lý").labels == views
 
 
 def test_a_lead_needs_a_cluster(talk: Talk, join: Join) -> None:

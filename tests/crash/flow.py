@@ -13,7 +13,7 @@ from bot.clock import instant
 from bot.demo import Guest
 from bot.playground.telegram import Phone, ShownMessage
 
-BEGINS = datetime(2026, 3, 4, 2, 0, tzinfo=UTC)  # Wednesday, 9:00 in Viet Nam
+BEGINS = datetime(2026, 3, 4, 7, 0, tzinfo=UTC)  # Wednesday, 14:00 in Viet Nam: a tick owes the officer no morning line any more
 TOLD = BEGINS + timedelta(minutes=12)  # when an approval can no longer be taken back
 REMINDED = instant(date(2026, 3, 7), 7, 30)  # three days before the launch; soon enough that all raw updates are still kept
 OFFICER, CHAIR = 1, 2
@@ -48,8 +48,8 @@ def _has(message: ShownMessage, part: str) -> bool:
 
 @dataclass(frozen=True)
 class Step:
-    """Somebody does something, and hears an answer; with `at` the clock is moved there instead. What others see or hear by
-    that is waited for too, or it might have come before the next step begins to wait."""
+    """Somebody does something, and hears an answer; with `at` the clock is moved there first and the bot ticks. What others see
+    or hear by that is waited for too, or it might have come before the next step begins to wait."""
 
     who: int
     deed: Callable[[Person], object]
@@ -103,6 +103,7 @@ REGISTER, DAY, PLACE, PEOPLE, CARD, RECEIPT = (
 LAUNCH = (
     *_joins(OFFICER),
     *_joins(CHAIR),
+    Step(CHAIR, _waits, "⏰ Hôm nay là hạn", at=BEGINS),  # by a tick, as a restart brings one
     Step(CHAIR, REGISTER, DAY),
     Step(CHAIR, _taps("Thứ Tư, 18/03"), PLACE),
     Step(CHAIR, _says("8 giờ, hội trường"), PEOPLE),

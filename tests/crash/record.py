@@ -30,14 +30,22 @@ DIFFERS = {("inbox", "crashes")}
 DIFFERENT = {"heartbeat"}
 # Columns that name a row without a foreign key.
 LOOSE = {
-    ("reminder", "duty_id"): "duty",
+    ("reminder", "matter_id"): "duty",  # all those of the flow
     ("reminder", "rung_id"): "ladder_rung",
     ("reminder", "person_id"): "person",
     ("reminder", "outbox_id"): "outbox",
     ("chat", "draft_id"): "draft",
 }
 # Whose number stands in an outbox key.
-KEYED = {"reply": "inbox", "edit": "inbox", "digest": "person", "status": "chat", "review": "review", "upload": "upload"}
+KEYED = {
+    "reply": "inbox",
+    "edit": "inbox",
+    "digest": "person",
+    "status": "chat",
+    "review": "review",
+    "upload": "upload",
+    "morning": "chat",
+}
 TO_CHAT = {"review"}  # kinds of key that end with the number of a chat
 # What a button's data or a place begins with, and the number of a row in it.
 NUMBERED = re.compile(r"^(/[a-z]+ )\d+|^()\d+(?=\.)|^(\.)\d+")

@@ -25,6 +25,7 @@ from tests.crash.record import Chat, Record
 from tests.crash.stores import START, Store
 
 ROOT = Path(__file__).parents[2]
+BEAT = "after INSERT INTO heartbeat"  # ends a tick, in the trace
 LOOK = 0.003  # seconds between two looks at a database or a trace
 FIRST_UPDATE = 1000
 KILLED = -signal.SIGKILL
@@ -222,13 +223,19 @@ class Trial:
         if step.at:
             await self.settled()
             self.clock.walk_to(step.at)
-            self.lane.nursery.send(signal.SIGUSR1)  # an application that is being started ticks by itself
+            await self._tick()
         step.deed(self.people[step.who])
         await self.people[step.who].hears(step.answer)
         if step.officer_sees:
             await self.people[OFFICER].sees(step.officer_sees)
         if step.chair_hears:
             await self.people[CHAIR].hears(step.chair_hears)
+
+    async def _tick(self) -> None:
+        """Let the application tick to the end; one that is being started ticks by itself."""
+        life, beats = len(self.outcome.died_at), self._trace().count(BEAT)
+        self.lane.nursery.send(signal.SIGUSR1)
+        await self._until(lambda: self._is_at_work() and (len(self.outcome.died_at) > life or self._trace().count(BEAT) > beats))
 
     async def settled(self) -> None:
         """Wait until the living application has ticked and polled, and nothing that arrived or is owed by now waits any more."""
@@ -242,7 +249,7 @@ class Trial:
     def _is_at_work(self) -> bool:
         """Positive signs in the trace of this life: the first tick is on disk, the first poll is under way."""
         trace = self._trace()
-        _before, ticked, after = trace.partition("after INSERT INTO heartbeat")
+        _before, ticked, after = trace.partition(BEAT)
         return bool(ticked) and "after COMMIT" in after and "before getUpdates" in trace
 
     def _waiting(self) -> int:

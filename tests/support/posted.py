@@ -20,7 +20,7 @@ def posted(db: Transaction, invites: Invites, clock: StandingClock, kind: str) -
     render = building.templates(invites)[kind]
     messages = []
     for row in db.session.exec(wanted).all():
-        message = render(db, _letter(db, row), clock.now())
+        message = render(db, letter_of(db, row), clock.now())
         row.state = "sent"
         db.session.add(row)
         if message:
@@ -28,11 +28,10 @@ def posted(db: Transaction, invites: Invites, clock: StandingClock, kind: str) -
     return messages
 
 
-def _letter(db: Transaction, row: Outbox) -> Letter:
+def letter_of(db: Transaction, row: Outbox) -> Letter:
     chat = db.session.get_one(Chat, row.chat_id)
-    return Letter(
-        written(row.id), row.federation_id, row.chat_id, chat.address, chat.language, row.priority, row.kind, row.body, 0, 0, None
-    )
+    where = (written(row.id), row.federation_id, row.chat_id, chat.address, chat.language)
+    return Letter(*where, row.priority, row.kind, row.body, 0, 0, row.sent_as)
 
 
 Posted = Callable[[str], list[Message]]

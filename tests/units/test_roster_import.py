@@ -371,7 +371,8 @@ def test_any_lists_leave_a_tree_and_come_in_only_once(lists: list[Any], data: st
             assert not plan.twins
             assert not plan.waiting
             again = house.take(small(*rows), said)
-            # What was written may cure what kept a line out: the next import takes that line in.
-            assert again.is_empty or any(plan.errors())
+            # What was written may cure what kept a line out: the next import takes that line in. So it does with a line that was
+            # said to repeat another new one, once that one is known by its code: the card shows it before it is written.
+            assert again.is_empty or any(plan.errors()) or plan.skipped
             assert len(tree.as_of(house.db, house.federation_id, TODAY)) == len(house.rows(Unit))
     engine.dispose()

@@ -28,8 +28,16 @@ COMMANDS = {
         "sualich",
         "bangiao",
         "filekehoach",
+        "thongbao",
+        "thongbao",
+        "cacthongbao",
+        "chuanop",
+        "goidien",
+        "bacnhac",
+        "bang",
+        "tiendo",
     ),
-    SECOND: ("duyet", "duyet", "conthieu", "quyetdinh", "giahan"),
+    SECOND: ("duyet", "duyet", "conthieu", "quyetdinh", "giahan", "duyetthongbao", "chuanop"),
 }
 OF_CHAIRS = (
     "baocao",
@@ -44,6 +52,10 @@ OF_CHAIRS = (
     "decu",
     "gapcanbo",
     "dulieu",
+    "nhaclai",
+    "hen",
+    "nhacviec",
+    "trinhduyet",
 )
 UNDONE = ("⏸", "◀")  # begin buttons that lead away from where a walk was going
 ONWARD = ("✅", "📨", "🔁", "➡️", "Như", "Không", "Chưa", "↩️ Trả", "⚠️", "📝", "🤝", "Giữ")  # begin buttons that lead further

@@ -31,16 +31,17 @@ def read(scene: Scene) -> dict[int, list[Message]]:
 def _read(db: Transaction, scene: Scene) -> dict[int, list[Message]]:
     now, render = scene.clock.now(), building.templates(scene.invites)
     said: dict[int, list[Message]] = {}
-    for letter in outbox.due(db, scene.talk.door.bot_id, now, AT_ONCE):
-        message = None
-        if letter.kind == "send":
-            message = Message.from_json(letter.body)
-        elif letter.kind not in PLAIN:
-            message = render[letter.kind](db, letter, now)
-        _settle(db, letter, message, now)
-        if message:
-            _check(message)
-            said.setdefault(int(letter.address), []).append(message)
+    while letters := outbox.due(db, scene.talk.door.bot_id, now, AT_ONCE):  # of each chat the first
+        for letter in letters:
+            message = None
+            if letter.kind == "send":
+                message = Message.from_json(letter.body)
+            elif letter.kind not in PLAIN:
+                message = render[letter.kind](db, letter, now)
+            _settle(db, letter, message, now)
+            if message:
+                _check(message)
+                said.setdefault(int(letter.address), []).append(message)
     _no_problems(db)
     return said
 

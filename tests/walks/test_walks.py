@@ -62,7 +62,9 @@ def test_an_update_that_raises_is_noticed(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_silence_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.asking.dialogue.Dialogue._typed", lambda _self, _text: None)
+    for number in range(SCENES):
+        scene(number)  # made while everybody is still answered
+    monkeypatch.setattr("bot.asking.dialogue.Dialogue._typed", lambda _self, *_said: None)
     results = [walk(seed) for seed in range(SCENES)]
     assert any("silence" in each.failure for each in results)
     assert all(f"seed {each.seed}" in each.failure for each in results if each.failure)
