@@ -1,6 +1,6 @@
 # Needs: Python 3.11 or newer with venv, and make. Everything else is installed into .venv, with hashes, by that Python's pip.
 .DEFAULT_GOAL := help
-.PHONY: help playground test lint types contracts catalogues image bench-turns bench-crash bench-http bench-scale bench-checks bench-walks check lock clean
+.PHONY: help playground test lint types contracts catalogues image bench-turns bench-crash bench-http bench-scale bench-broadcast bench-checks bench-walks bench-reminders bench-tick bench-quota bench-rehearsal check lock clean
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
@@ -46,11 +46,26 @@ bench-crash: .venv/dev.stamp  ## Giết tiến trình ở mọi chỗ / kill the
 bench-scale: .venv/dev.stamp  ## Đo với 127.000 đơn vị / measure with 127,000 units
 	$(BIN)/python -m tests.benchmarks.scale $(ARGS)
 
+bench-broadcast: .venv/dev.stamp  ## Đo việc gửi thông báo cho 10.000 nơi / measure an announcement to 10,000
+	$(BIN)/python -m tests.benchmarks.broadcast $(ARGS)
+
 bench-checks: .venv/dev.stamp  ## Đo các phép kiểm tra số liệu / measure the checks of reported figures
 	$(BIN)/python -m tests.benchmarks.checks $(ARGS)
 
 bench-walks: .venv/dev.stamp  ## Đi thử ngẫu nhiên qua mọi hội thoại / walk at random through all conversations
 	$(BIN)/python -m tests.benchmarks.walks $(ARGS)
+
+bench-reminders: .venv/dev.stamp  ## Đi qua mười năm nhắc việc / walk through ten years of reminders
+	$(BIN)/python -m tests.benchmarks.reminders $(ARGS)
+
+bench-tick: .venv/dev.stamp  ## Đo một nhịp nhắc việc cho 127.000 chủ tịch / measure a tick for 127,000 chairs
+	$(BIN)/python -m tests.benchmarks.tick $(ARGS)
+
+bench-rehearsal: .venv/dev.stamp  ## Đo một năm diễn tập nhắc việc của 600 đơn vị / measure the rehearsal of a year for 600 units
+	$(BIN)/python -m tests.benchmarks.rehearsal $(ARGS)
+
+bench-quota: .venv/dev.stamp  ## Đo hạn mức tin của một tháng / measure a month's message budget
+	$(BIN)/python -m tests.benchmarks.quota $(ARGS)
 
 bench-http: .venv/dev.stamp  ## So các thư viện HTTP / compare HTTP clients
 	$(BIN)/python -m tests.benchmarks.http_clients $(ARGS)

@@ -5,7 +5,7 @@ import secrets
 import signal
 import sys
 import webbrowser
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ import typer
 
 from bot import loop
 from bot.clock import Clock, instant
-from bot.commands import calendar, campaigns, federation, officers, read, receipt, unit_tree
+from bot.commands import calendar, campaigns, export, federation, ladder, officers, quota, read, receipt, rehearse, unit_tree, web
 from bot.commands.starting import at_work, read_settings, stop
 from bot.i18n import LANGUAGES, _, speaking
 from bot.settings import Misconfigured, Settings, server_key
@@ -24,10 +24,15 @@ app = typer.Typer(help="Trợ lý thi đua: chatbot cho phong trào thi đua c�
 app.add_typer(calendar.app, name="calendar")
 app.add_typer(campaigns.app, name="campaign")
 app.add_typer(federation.app, name="federation")
+app.add_typer(ladder.app, name="ladder")
 app.add_typer(officers.app, name="officers")
+app.add_typer(quota.app, name="quota")
 app.command(name="read")(read.read)
 app.add_typer(unit_tree.app, name="units")
+app.add_typer(web.app, name="web")
 app.command(name="receipt")(receipt.receipt)
+app.command(name="export")(export.export)
+app.command(name="rehearse")(rehearse.rehearse)
 
 PLAYGROUND = Path(".playground")
 MENU = 6  # commands in Telegram's menu: more are not read
@@ -83,10 +88,13 @@ async def _play(folder: Path, port: int, *, begins: datetime | None, fresh: bool
 
 @app.command()
 def run() -> None:
-    """Chạy bot thật trên Telegram (cần THIDUA_TELEGRAM_TOKEN)."""
+    """Chạy thật trên Telegram, Zalo, trang web (cần THIDUA_TELEGRAM_TOKEN, THIDUA_ZALO_TOKENS hoặc THIDUA_WEB_PORT)."""
     settings = read_settings()
-    if settings.telegram_token is None:
-        raise Misconfigured("THIDUA_TELEGRAM_TOKEN is not set: create a bot with @BotFather and put its token there")
+    if settings.telegram_token is None and settings.zalo_tokens is None and settings.web_port is None:
+        raise Misconfigured(
+            "THIDUA_TELEGRAM_TOKEN is not set: create a bot with @BotFather and put its token there; "
+            "or set THIDUA_ZALO_TOKENS, or THIDUA_WEB_PORT"
+        )
     loop.run(_until_stopped(_run(settings)))
 
 
@@ -95,6 +103,7 @@ async def _run(settings: Settings) -> None:
     from bot.database.engine import open_engine  # noqa: PLC0415
     from bot.database.writers import writer_for  # noqa: PLC0415
     from bot.invites import Invites  # noqa: PLC0415
+    from bot.zalo_door import open_zalo  # noqa: PLC0415
     from conversations import all_scripts  # noqa: PLC0415
 
     invites = Invites(server_key(settings))
@@ -102,16 +111,26 @@ async def _run(settings: Settings) -> None:
     engine = open_engine(settings.database_url)
     migrations.upgrade(engine)
     database = writer_for(engine)
-    telegram = _telegram(settings)
+    clock = Clock()
+    telegram = _telegram(settings) if settings.telegram_token else None
+    zalo = None
     try:
-        username = await _opened(telegram)
-        entrance = await building.telegram_entrance(database, telegram, username)
-        await telegram.introduce(_commands(scripts), _about())
-        await building.application(database, Clock(), scripts, [entrance], invites).run()
+        zalo = await open_zalo(settings, database, clock)
+        entrances = [*zalo.entrances]
+        if telegram:
+            entrances.append(await building.telegram_entrance(database, telegram, await _opened(telegram)))
+            await telegram.introduce(_commands(scripts), _about())
+        address = ""
+        if settings.web_port is not None:
+            pages, address = await _web(settings, database, clock, invites, zalo.routes)
+            entrances += pages
+        await building.application(database, clock, scripts, entrances, invites, address=address).run()
     except building.NoFederation:
         raise Misconfigured("the database holds no federation yet: run `thidua demo` first to try the bot") from None
     finally:
-        await telegram.close()
+        for each in (zalo, telegram):
+            if each is not None:
+                await each.close()
         database.close()
 
 
@@ -141,6 +160,18 @@ def _telegram(settings: Settings) -> Any:
         file_url=settings.telegram_file_url,
         proxy=settings.telegram_proxy,
     )
+
+
+async def _web(settings: Settings, database: Any, clock: Clock, invites: Any, beside: Sequence[Any]) -> tuple[list[Any], str]:
+    """The entrances of the web chat, and its address. Only whoever has one waits for its libraries."""
+    from bot.web_door import open_web, wanted  # noqa: PLC0415
+
+    how = wanted(settings)
+    if how is None:
+        return [], ""
+    opened = await open_web(database, clock, invites, how, beside)
+    print(f"Trang web: {opened.address}", file=sys.stderr, flush=True)  # noqa: T201
+    return opened.entrances, opened.address
 
 
 def _commands(scripts: Any) -> dict[str, list[tuple[str, str]]]:

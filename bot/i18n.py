@@ -16,6 +16,7 @@ from io import BytesIO
 from pathlib import Path
 
 from bot.clock import local
+from bot.wording import for_typing
 
 LOCALES = Path(__file__).resolve().parents[1] / "locales"
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
@@ -25,16 +26,19 @@ DATES_OF_YEAR = {"vi": "dd/MM", "en": "d MMM"}
 DATES = {"vi": "dd/MM/yyyy", "en": "d MMM yyyy"}
 
 _language: ContextVar[str] = ContextVar("language", default="vi")
+_typing: ContextVar[bool] = ContextVar("typing", default=False)
 
 
 @contextmanager
-def speaking(language: str) -> Iterator[None]:
-    """Everything said inside is said in `language`; one we do not speak becomes Vietnamese."""
-    token = _language.set(language if language in LANGUAGES else "vi")
+def speaking(language: str, *, typing: bool = False) -> Iterator[None]:
+    """Everything said inside is said in `language`; one we do not speak becomes Vietnamese. `typing`: to somebody who has no
+    buttons, and is not told to press any."""
+    token, before = _language.set(language if language in LANGUAGES else "vi"), _typing.set(typing)
     try:
         yield
     finally:
         _language.reset(token)
+        _typing.reset(before)
 
 
 def language() -> str:
@@ -43,12 +47,14 @@ def language() -> str:
 
 
 def _(text: str) -> str:
-    return text if _language.get() == "vi" else catalogue(_language.get()).gettext(text)
+    said = text if _language.get() == "vi" else catalogue(_language.get()).gettext(text)
+    return for_typing(said, _language.get()) if _typing.get() else said
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The form for `count`; Vietnamese has one, English two."""
-    return catalogue(_language.get()).ngettext(one, many, count)
+    said = catalogue(_language.get()).ngettext(one, many, count)
+    return for_typing(said, _language.get()) if _typing.get() else said
 
 
 def pgettext(context: str, text: str) -> str:

@@ -28,5 +28,5 @@ def start_logging(level: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Redacting("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
-    for chatty in ("httpx", "httpcore", "telegram", "aiohttp.access", "apscheduler", "alembic"):
+    for chatty in ("httpx", "httpcore", "telegram", "aiohttp.access", "apscheduler", "alembic", "uvicorn", "urllib3"):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.getLogger().level))

@@ -27,6 +27,17 @@ class Settings(BaseSettings):
     telegram_base_url: str = Field("https://api.telegram.org/bot", description="for a Bot API server of your own")
     telegram_file_url: str = Field("https://api.telegram.org/file/bot", description="the same, for files")
     telegram_proxy: str | None = Field(None, description="http://HOST:PORT, where api.telegram.org cannot be reached directly")
+    zalo_tokens: SecretStr | None = Field(None, description="the tokens of Zalo bots, with commas between them")
+    zalo_base_url: str = Field("https://bot-api.zaloplatforms.com", description="where the Zalo Bot API is")
+    zalo_webhook_secret: SecretStr | None = Field(
+        None, description="8 to 256 characters; with it Zalo posts to THIDUA_PUBLIC_URL/zalo/BOT, else it is polled"
+    )
+    zalo_photo_hosts: str = Field("zdn.vn,zadn.vn", description="where Zalo keeps the photos people send, with commas")
+    web_host: str = Field("127.0.0.1", description="where the web chat listens; a proxy with https stands before it")
+    web_port: int | None = Field(None, ge=0, le=65535, description="the port of the web chat; without it there is none")
+    public_url: str | None = Field(None, description="the address of the web chat as people open it: https://NAME")
+    smtp_url: SecretStr | None = Field(None, description="smtp://NAME:PASSWORD@HOST:PORT, or smtps://; without it no mail leaves")
+    mail_from: str | None = Field(None, description="the address mails come from")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 
 

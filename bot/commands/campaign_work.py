@@ -19,10 +19,11 @@ def recall(db: Transaction, slug: str) -> "Plan":
     """The plan of a campaign by its short name. Raises NotPossible."""
     from bot import campaigns  # noqa: PLC0415
 
-    return campaigns.recall(db, _campaign(db, slug))
+    return campaigns.recall(db, named(db, slug))
 
 
-def _campaign(db: Transaction, slug: str) -> "Campaign":
+def named(db: Transaction, slug: str) -> "Campaign":
+    """The campaign of that short name. Raises NotPossible, with the names there are."""
     from bot import plans  # noqa: PLC0415
 
     listed = plans.campaigns(db, federation_of(db))

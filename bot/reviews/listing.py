@@ -99,8 +99,7 @@ DAYS: Prepared[Any] = Prepared(
 )
 OF_PHASE = Prepared(
     _rows()
-    .join(WITHIN, WITHIN.c.unit_id == duty.c.unit_id)
-    .where(duty.c.phase_id == bindparam("of_phase"), IS_WAITING)
+    .where(duty.c.phase_id == bindparam("of_phase"), IS_WAITING, duty.c.unit_id.in_(select(WITHIN.c.unit_id)))
     .order_by(report.c.id),
     Reported,
 )
