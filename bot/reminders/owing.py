@@ -36,11 +36,11 @@ from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
 from bot.database.types import Big, UtcDateTime
 from bot.hours import allowed_from
-from bot.models import Account, Federation, LadderRung, Outbox, Person, Reminder, table_of
+from bot.models import Account, Federation, Outbox, Person, Reminder, table_of
 from bot.post import outbox as post
 from bot.reminders.subjects import CAP
 
-reminder, outbox, account, rung = table_of(Reminder), table_of(Outbox), table_of(Account), table_of(LadderRung)
+reminder, outbox, account = table_of(Reminder), table_of(Outbox), table_of(Account)
 person, federation = table_of(Person), table_of(Federation)
 
 DIGEST = "digest"
@@ -152,14 +152,11 @@ HOLDS_TODAY = (
         today_of.c.person_id <= UPTO,
         today_of.c.outbox_id.is_(None),
         today_of.c.dropped.is_(None),
-        or_(
-            today_of.c.due_on == bindparam("leaves_on", type_=Date),
-            exists().where(rung.c.id == today_of.c.rung_id, rung.c.days == 0),
-        ),
+        today_of.c.due_on == bindparam("leaves_on", type_=Date),
     )
     .exists()
 )
-# The last digest of a week's cap is kept for one that holds something due that day, or on the day off after it.
+# The last digest of a week's cap is kept for one that holds something due that day.
 KEPT = case((HOLDS_TODAY, 0), else_=1)
 CAPPED = and_(_this_week() >= bindparam("cap", type_=Big) - KEPT, ~select(outbox.c.id).where(OPEN).exists())
 CAP_IT: Prepared[tuple[()]] = Prepared(

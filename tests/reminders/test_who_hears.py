@@ -192,15 +192,6 @@ def test_nobody_hears_more_in_a_week_than_the_cap_and_the_last_one_is_for_what_i
     assert "cap" in dropped(desk, chair)
 
 
-def test_the_last_one_is_also_for_what_is_due_on_the_day_off_after_it(desk: Desk) -> None:
-    chair = desk.seat()
-    desk.change(Federation, desk.scene.federation, weekly_cap=1)
-    desk.owe(date(2026, 3, 22))  # a Sunday, of which Saturday reminds; a rung three days before finds no place
-    said = days(desk, date(2026, 3, 16), date(2026, 3, 21))
-    assert list(said) == [date(2026, 3, 21)]
-    assert "22/03" in said[date(2026, 3, 21)][chair][0]
-
-
 def test_whoever_wants_to_be_written_to_in_the_evening_is(desk: Desk) -> None:
     chair = desk.seat()
     desk.change(Person, chair, remind_at=17 * 60)

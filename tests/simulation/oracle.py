@@ -189,7 +189,7 @@ class _Judge:
 
     def _holds_due(self, sent: Sent) -> bool:
         day = local(sent.at).date()
-        return any(line.due <= day or (line.rung in self.rungs and self.rungs[line.rung].days == 0) for line in sent.lines)
+        return any(line.due <= day for line in sent.lines)
 
     # ── what ought to have been sent ──────────────────────────────────────────────────────────────────────────────
 
@@ -322,10 +322,10 @@ class _Judge:
         return any(each.days > rung.days and self._comes(each, key.due, version) <= now for each in ladder)
 
     def _is_week_full(self, key: Key, rung: Rung, comes: datetime, first: int) -> bool:
-        """Whether that week's digests were used up; the last one is kept for what is due that day, or on a day off after it."""
+        """Whether that week's digests were used up; the last one is kept for what is due on the day."""
         day = local(max(comes, self.history.clocks[first])).date()
         sent = len(self.weeks[(key.person, *day.isocalendar()[:2])])
-        return sent >= (self.cap if rung.days == 0 else self.cap - 1)
+        return sent >= (self.cap if rung.days == 0 and key.due == day else self.cap - 1)
 
     # ── days that moved ───────────────────────────────────────────────────────────────────────────────────────────
 

@@ -105,8 +105,8 @@ def render(db: Transaction, letter: Letter, now: datetime) -> Message | None:
 
 
 def _has_place(db: Transaction, reading: Reading, rows: list[Row], cap: int) -> bool:
-    """Whether the week's cap still lets it leave: its last place is for one that holds something due that day, or on the day
-    off after it, and what was due may have been done since it was given the place."""
-    if any(each.due_on == reading.today or each.days == 0 for each in rows):
+    """Whether the week's cap still lets it leave: its last place is for one that holds something due that day, and what was
+    due may have been done since it was given the place."""
+    if any(each.due_on == reading.today for each in rows):
         return True
     return owing.others_of_week(db, reading.person_id, reading.letter, reading.today) < cap - 1
