@@ -149,7 +149,7 @@ REVIEW = (
     Step(OFFICER, _taps("Xin kiểm tra lại con số."), "trước hết ngày nào"),
     Step(OFFICER, _says("12/3"), CARD),
     Step(OFFICER, _taps("✅ Gửi cho đơn vị"), "Đã trả lại", chair_hears="đề nghị đơn vị bổ sung"),
-    Step(CHAIR, _taps("✏️ Bổ sung ngay"), "Câu 7/10"),
+    Step(CHAIR, _taps("✏️ Bổ sung ngay"), "Câu 7/10", at=BEGINS),  # a tick: the report is owed again
     Step(CHAIR, _says("21"), "hai chữ số"),
     Step(CHAIR, _taps("Giữ 21"), CARD),
     Step(CHAIR, _taps("📨 Gửi báo cáo"), "Đã nộp"),

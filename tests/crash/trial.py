@@ -224,6 +224,7 @@ class Trial:
             await self.settled()
             self.clock.walk_to(step.at)
             await self._tick()
+            await self.settled()
         step.deed(self.people[step.who])
         await self.people[step.who].hears(step.answer)
         if step.officer_sees:

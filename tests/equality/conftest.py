@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Engine
 
 from bot.announcements import confirming
 from bot.channels.web import hub
 from tests.conftest import DATABASES
 from tests.equality.town import Town
+from tests.support import databases
 
 
 @pytest.fixture(scope="session")
@@ -19,11 +19,13 @@ def town() -> Iterator[Town]:
 
 
 @pytest.fixture(scope="session")
-def other_town(postgres_engine: Engine) -> Iterator[Town]:
-    """The same on PostgreSQL."""
-    made = Town(postgres_engine)
+def other_town(postgres: str) -> Iterator[Town]:
+    """The same on PostgreSQL, in a database of its own: it stays open while other tests run on theirs."""
+    engine = databases.open_new(databases.new_database(postgres, "town"))
+    made = Town(engine)
     yield made
     made.close()
+    engine.dispose()
 
 
 @pytest.fixture(params=DATABASES)

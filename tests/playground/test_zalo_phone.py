@@ -12,7 +12,6 @@ from bot.playground import play
 from conversations import all_scripts
 from tests.test_playground import BEGINS, CHROMIUM, QUIET, sees, write
 
-SCREENSHOTS = Path(__file__).resolve().parents[2] / "build" / "screenshots"
 LAN = "phone-504"
 
 pytestmark = [
@@ -37,8 +36,7 @@ async def page(tmp_path: Path) -> AsyncIterator[Page]:
     shutil.rmtree(tmp_path / "play", ignore_errors=True)
 
 
-async def test_a_chair_joins_and_registers_by_typing(page: Page) -> None:
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+async def test_a_chair_joins_and_registers_by_typing(page: Page, tmp_path: Path) -> None:
     phone = page.get_by_test_id(LAN)
     hint = await phone.locator(".hint").inner_text()
     await expect(phone.get_by_test_id("start")).to_have_count(0)
@@ -55,7 +53,7 @@ async def test_a_chair_joins_and_registers_by_typing(page: Page) -> None:
     ):
         await write(phone, typed)
         await sees(phone, seen)
-    await page.screenshot(path=SCREENSHOTS / "zalo.png")
+    await page.screenshot(path=tmp_path / "zalo.png")
     await expect(phone.get_by_test_id("inline-button")).to_have_count(0)
     await expect(phone.get_by_test_id("keyboard-button")).to_have_count(0)
     await page.get_by_test_id("walk-next").click()
@@ -71,4 +69,4 @@ async def test_a_chair_joins_and_registers_by_typing(page: Page) -> None:
         await page.set_viewport_size({"width": width, "height": height})
         await phone.scroll_into_view_if_needed()
         assert await page.evaluate("document.documentElement.scrollWidth") <= width
-        await page.screenshot(path=SCREENSHOTS / f"zalo-{width}.png")
+        await page.screenshot(path=tmp_path / f"zalo-{width}.png")
