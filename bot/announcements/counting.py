@@ -11,10 +11,11 @@ from bot.announcements.audience import Audience, account, conditions, holders, o
 from bot.clock import local
 from bot.database.transaction import Transaction
 from bot.doors import name_of, preferred
-from bot.models import Bot, Spending, table_of
+from bot.models import Bot, table_of
+from bot.quota import left
 from bot.rights import Reach
 
-bot, spending = table_of(Bot), table_of(Spending)
+bot = table_of(Bot)
 
 CHUNK = 2_500  # units in one statement, 50 ms on SQLite: that long a reply may wait
 
@@ -67,7 +68,7 @@ def count(db: Transaction, audience: Audience, federation_id: int, reach: Reach,
         if chat_id is not None:
             chats.setdefault(bot_id, set()).add(chat_id)
             met.add(unit_id)
-    return Count(len(units), len(units) - len(met), tuple(_doors(db, chats, day)))
+    return Count(len(units), len(units) - len(met), tuple(_doors(db, chats, now)))
 
 
 def is_empty(db: Transaction, audience: Audience, federation_id: int, reach: Reach, now: datetime) -> bool:
@@ -83,16 +84,14 @@ def _found(db: Transaction, audience: Audience, federation_id: int, reach: Reach
         yield from db.connection.execute(wanted, where).all()
 
 
-def _doors(db: Transaction, chats: dict[int, set[int]], day: date) -> Iterator[DoorCount]:
+def _doors(db: Transaction, chats: dict[int, set[int]], now: datetime) -> Iterator[DoorCount]:
     """Bots of one channel that may send any number are one door."""
-    month = (spending.c.bot_id == bot.c.id) & (spending.c.month == f"{day:%Y-%m}")
-    rows = select(bot.c.id, bot.c.channel, bot.c.monthly_messages, spending.c.messages).order_by(bot.c.id)
     free: dict[str, int] = {}
     metered = []
-    for bot_id, channel, most, spent in db.connection.execute(rows.outerjoin(spending, month)):
-        if bot_id in chats and most is None:
+    for bot_id, channel in db.connection.execute(select(bot.c.id, bot.c.channel).order_by(bot.c.id)):
+        if bot_id in chats and (most := left(db, bot_id, now)) is None:
             free[name_of(channel)] = free.get(name_of(channel), 0) + len(chats[bot_id])
         elif bot_id in chats:
-            metered.append(DoorCount(name_of(channel), len(chats[bot_id]), max(most - (spent or 0), 0)))
+            metered.append(DoorCount(name_of(channel), len(chats[bot_id]), most))
     yield from (DoorCount(name, found, None) for name, found in free.items())
     yield from metered
