@@ -24,6 +24,7 @@ from bot.models.campaign import (
 )
 from bot.models.documents import Document, Upload
 from bot.models.duties import Duty, DutyChange, DutyRule, Launch, Nudge, PhoneCall, Promise, Reminder, Snooze
+from bot.models.everyday import Absence, HeldLaunch, Note, OnBehalf, Taking, WorkState
 from bot.models.organisation import (
     Affiliation,
     Bloc,
@@ -57,6 +58,7 @@ from bot.models.web import PushSubscription, UploadTicket, WebLink, WebMessage, 
 
 __all__ = [
     "WAITING",
+    "Absence",
     "Account",
     "Affiliation",
     "Anniversary",
@@ -87,6 +89,7 @@ __all__ = [
     "Halt",
     "Headcount",
     "Heartbeat",
+    "HeldLaunch",
     "Inbox",
     "Indicator",
     "Inquiry",
@@ -95,8 +98,10 @@ __all__ = [
     "Launch",
     "Level",
     "Nomination",
+    "Note",
     "Nudge",
     "Office",
+    "OnBehalf",
     "Operation",
     "Outbox",
     "Person",
@@ -117,6 +122,7 @@ __all__ = [
     "SpecialDay",
     "Spending",
     "Succession",
+    "Taking",
     "Target",
     "Theme",
     "Title",
@@ -127,6 +133,7 @@ __all__ = [
     "WebMessage",
     "WebSession",
     "Work",
+    "WorkState",
     "metadata",
     "table_of",
     "written",

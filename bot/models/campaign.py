@@ -1,12 +1,12 @@
 """What a plan says: campaign, themes, phases, anniversaries, and how people are reminded of its duties."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Column, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from bot.database.types import Big
-from bot.models.base import belongs, link, number, owned, row_id
+from bot.models.base import belongs, instant, link, number, owned, row_id
 
 
 class Campaign(SQLModel, table=True):
@@ -31,6 +31,7 @@ class Campaign(SQLModel, table=True):
     number: str | None = None
     issued_on: date | None = None
     is_open: bool
+    armed_at: datetime | None = instant(nullable=True)  # None: not armed; until then nothing is sent to chairs because of it
     ladder: str = Field(
         default="usual", description="the profile its rungs come from: light, usual or close; own: changed by hand"
     )

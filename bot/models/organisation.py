@@ -24,6 +24,12 @@ class Federation(SQLModel, table=True):
     drops_first: str = Field(
         default="greeting digest", description="what is left out first where a bot's month runs short; what is due today never is"
     )
+    paused_from: date | None = None
+    paused_until: date | None = Field(default=None, description="the last day on which nothing is sent unasked: a storm")
+    paused_reason: str = ""
+    address_form: str = Field(default="đồng chí", description="how people are addressed, in the middle of a sentence")
+    public_url: str = Field(default="", description="where the web door is reached; empty: as the server was told")
+    is_demo: bool = Field(default=False, description="filled with made-up units and people, to be left in one step")
 
 
 class Level(SQLModel, table=True):

@@ -25,10 +25,12 @@ TOLD = {  # free text, in which a name may stand among other words
     "duty_rule": ("source", "confirmed_by"),
     "extension_request": ("reason",),
     "figure": ("words",),
+    "held_launch": ("opened_by", "reason"),
     "inbox": ("body", "problem"),
     "inquiry": ("words", "answer"),
     "launch": ("place",),
     "nomination": ("reason", "answer"),
+    "note": ("words",),
     "operation": ("details",),
     "outbox": ("body", "problem"),
     "phone_call": ("note",),
@@ -41,6 +43,7 @@ TOLD = {  # free text, in which a name may stand among other words
     "upload": ("name",),
     "web_message": ("body",),
     "work": ("name",),
+    "work_state": ("reason",),
 }
 
 

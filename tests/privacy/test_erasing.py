@@ -240,11 +240,12 @@ def test_a_name_of_one_word_is_struck_out_only_where_it_stands_alone(talk: Talk)
 
 
 NAMED = {  # text in which no person's name can stand, or whose names are not the erased one's to take away
-    "account", "affiliation", "anniversary", "announcement", "bloc", "bloc_match", "bot", "campaign", "campaign_bloc", "chat",
-    "cluster", "cluster_unit", "consent", "contact", "content", "door_code", "evidence", "federation", "halt", "headcount",
-    "heartbeat", "indicator", "invite", "ladder_rung", "level", "nudge", "office", "person", "phase", "pilot_unit",
-    "pledge_line", "push_subscription", "recipient", "reminder", "snooze", "special_day", "spending", "succession", "target",
-    "theme", "title", "unit", "upload_ticket", "web_link", "web_session",
+    "absence", "account", "affiliation", "anniversary", "announcement", "bloc", "bloc_match", "bot", "campaign",
+    "campaign_bloc", "chat", "cluster", "cluster_unit", "consent", "contact", "content", "door_code", "evidence",
+    "federation", "halt", "headcount", "heartbeat", "indicator", "invite", "ladder_rung", "level", "nudge", "office",
+    "on_behalf", "person", "phase", "pilot_unit", "pledge_line", "push_subscription", "recipient", "reminder", "snooze",
+    "special_day", "spending", "succession", "taking", "target", "theme", "title", "unit", "upload_ticket", "web_link",
+    "web_session",
 }  # fmt: skip
 
 
