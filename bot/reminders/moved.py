@@ -1,7 +1,7 @@
-"""Tells those who were told an earlier day that it is another one now: once for each pair of days.
+"""Tells those who were told an earlier day that it is another one now: once each time a day is left for another.
 
 Such a row of the ledger has no rung. In its place stands the earlier day, so that its key is the duty, both days and the
-person.
+person. Where a day is left for another a second time (A, B, A, B), it is that same row, which is told once more.
 """
 
 from datetime import date, datetime
@@ -54,6 +54,7 @@ def _of_duty(row: Any, its_rung: Any) -> ColumnElement[bool]:
 
 
 newer, newer_rung = reminder.alias("newer"), rung.alias("newer_rung")
+earlier = outbox.alias("earlier")
 
 
 def _told_otherwise(*columns: Any) -> Select[Any]:
@@ -88,7 +89,7 @@ BOUNDARY = Prepared(
 LAST = Prepared(select(func.coalesce(func.max(duty.c.id), 0)), int)
 PAIRS: Prepared[Any] = Prepared(_told_otherwise(reminder.c.due_on, duty.c.due_on.label("new")).distinct())
 NAMES = ("federation_id", "matter_id", "rung_id", "due_on", "person_id", "fires_at")
-TELL: Prepared[Any] = Prepared(
+TELL: Prepared[Any] = Prepared(  # rows of the ledger, or those of an earlier move between the same days
     postgresql.insert(reminder)
     .from_select(
         NAMES,
@@ -103,7 +104,11 @@ TELL: Prepared[Any] = Prepared(
         .distinct()
         .where(reminder.c.due_on == bindparam("old", type_=Date), duty.c.due_on == bindparam("new", type_=Date)),
     )
-    .on_conflict_do_nothing()
+    .on_conflict_do_update(
+        index_elements=["matter_id", "rung_id", "due_on", "person_id"],
+        set_={"outbox_id": None, "fires_at": bindparam("now", type_=UtcDateTime())},
+        where=and_(reminder.c.dropped.is_(None), exists().where(earlier.c.id == reminder.c.outbox_id, earlier.c.state == "sent")),
+    )
 )
 
 

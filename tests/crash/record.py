@@ -156,7 +156,7 @@ class _Rows:
         if table.name in {"chat", "upload"} and row["question"]:
             plain["question"] = _unnumbered(row["question"])
         if table.name == "operation":
-            plain["details"] = self._details(json.loads(row["details"]))
+            plain["details"] = self._ranked(json.loads(row["details"]))
         for name, other in _references(table).items():
             if row[name] is not None:
                 plain[name] = self._ranks[other].get(row[name], "nothing")
@@ -169,16 +169,14 @@ class _Rows:
             rest[-1] = str(self._ranks["chat"][int(rest[-1])])
         return [kind, self._ranks[KEYED[kind]][int(number)], *rest]
 
-    def _details(self, details: dict[str, Any]) -> dict[str, Any]:
-        """What the log says of an operation; it names rows by the names of their tables."""
-        return {
-            name: self._ranks[name].get(value, "nothing") if name in self._ranks else value for name, value in details.items()
-        }
+    def _ranked(self, said: dict[str, Any]) -> dict[str, Any]:
+        """What the log says of an operation, or a template is given: they name rows by the names of their tables."""
+        return {name: self._ranks[name].get(value, "nothing") if name in self._ranks else value for name, value in said.items()}
 
     def _letter(self, row: dict[str, Any]) -> dict[str, Any]:
         """An outbox row's own words for the rows and messages it names."""
         chat = self._chats[row["chat_id"]]
-        body = json.loads(row["body"])
+        body = self._ranked(json.loads(row["body"]))
         if row["kind"] == "edit":
             body["message_id"] = chat.shows(body["message_id"])
         names = chat.place if row["kind"] in {"send", "edit"} else chat.shows

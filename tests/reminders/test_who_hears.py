@@ -124,6 +124,17 @@ def test_a_moved_day_is_told_once_to_those_who_knew_the_old_one(desk: Desk) -> N
     assert "đổi từ Thứ Tư, 15/04/2026 sang" in desk.at(date(2026, 4, 1))[chair][0]  # no rung had been told: the move was
 
 
+def test_a_day_that_is_left_a_second_time_for_the_same_one_is_told_again(desk: Desk) -> None:
+    chair, april = desk.seat(), date(2026, 4, 15)
+    duty = desk.owe(DUE)
+    desk.at(date(2026, 3, 13))
+    for hour, day in ((9, april), (10, DUE), (11, april)):
+        desk.change(Duty, duty, due_on=day)
+        (text,) = desk.at(date(2026, 3, 13), hour)[chair]
+        assert f"sang {'Thứ Tư, 15/04' if day == april else 'Thứ Sáu, 20/03'}" in text
+        assert desk.at(date(2026, 3, 13), hour, 30) == {}
+
+
 def test_a_day_that_moves_away_and_back_is_told_as_if_nothing_had_been(desk: Desk) -> None:
     chair = desk.seat()
     duty = desk.owe(DUE)

@@ -106,7 +106,7 @@ class _Judge:
             for line in sent.lines:
                 key = self._key(line.rung, line.matter, line.due, sent.person)
                 self.verdict.reminders += 1
-                if self.said[key]:
+                if self.said[key] and not self._moved_again(key):
                     self.verdict.complain("duplicates", f"{self._words(key)} at {sent.at} and {self.said[key][-1].at}")
                 self.said[key].append(sent)
                 if key.subject == MOVED:
@@ -118,6 +118,17 @@ class _Judge:
             for each in told & mornings:
                 self.verdict.complain("duplicates", f"{each} in two digests of a day")
             mornings |= told
+
+    def _moved_again(self, key: Key) -> bool:
+        """The day was left for another one once more: since it was told, the person was told that earlier day."""
+        if key.subject != MOVED:
+            return False
+        since, before = self.said[key][-1].moment, date.fromordinal(-key.days)
+        return any(
+            each.matter == key.matter and each.person == key.person and each.due == before and said and said[-1].moment > since
+            for each, said in self.said.items()
+            if each.subject in (*ASKING, MOVED)
+        )
 
     def _judge_hour(self, sent: Sent) -> None:
         hour = self._hour(sent.person, sent.moment)
