@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, or_, select, update
 from sqlalchemy.dialects import postgresql
 
+from bot import pauses
 from bot.database.prepared import Prepared, insert_new
 from bot.database.transaction import Transaction
 from bot.models import WAITING, Chat, Halt, Outbox, table_of
 from bot.post.message import Message, Style, split_styled
+from bot.post.unasked import kept_back
 
 outbox = table_of(Outbox)
 chat = table_of(Chat)
@@ -107,16 +109,24 @@ def queue_template(
 # The first message of a chat that is due, or that has been tried and comes again: by priority, so that they stay in order.
 # A sub-select, no join: PostgreSQL would join all of the outbox with itself before it takes the first hundred.
 _earlier = outbox.alias("earlier")
-_FIRST = (
-    select(_earlier.c.id)
-    .where(_earlier.c.chat_id == outbox.c.chat_id, _earlier.c.priority == outbox.c.priority, _earlier.c.state == WAITING)
-    .where(_earlier.c.attempts <= HOLDS_BACK, or_(_earlier.c.not_before <= bindparam("now"), _earlier.c.attempts > 0))
-    .order_by(_earlier.c.id)
-    .limit(1)
-    .correlate(outbox)
-    .scalar_subquery()
-)
-DUE = Prepared(
+
+
+def _first(*leaving: ColumnElement[bool]) -> ColumnElement[int]:
+    return (
+        select(_earlier.c.id)
+        .where(_earlier.c.chat_id == outbox.c.chat_id, _earlier.c.priority == outbox.c.priority, _earlier.c.state == WAITING)
+        .where(_earlier.c.attempts <= HOLDS_BACK, or_(_earlier.c.not_before <= bindparam("now"), _earlier.c.attempts > 0))
+        .where(*leaving)
+        .order_by(_earlier.c.id)
+        .limit(1)
+        .correlate(outbox)
+        .scalar_subquery()
+    )
+
+
+# No foreign key says so: it would be checked at every row, and PostgreSQL would lock the chat.
+_OF_CHAT = and_(chat.c.id == outbox.c.chat_id, chat.c.federation_id == outbox.c.federation_id, chat.c.bot_id == outbox.c.bot_id)
+_DUE = (
     select(
         outbox.c.id,
         outbox.c.federation_id,
@@ -131,7 +141,7 @@ DUE = Prepared(
         outbox.c.sent_as,
         outbox.c.announcement_id,
     )
-    .join_from(outbox, chat, chat.c.id == outbox.c.chat_id)
+    .join_from(outbox, chat, _OF_CHAT)
     .where(outbox.c.bot_id == bindparam("bot_id"), outbox.c.state == WAITING, outbox.c.not_before <= bindparam("now"))
     .where(outbox.c.priority <= bindparam("worst"), chat.c.closed_at.is_(None))
     .where(
@@ -139,10 +149,12 @@ DUE = Prepared(
             halt.c.until > bindparam("now"), halt.c.scope == bindparam("chats") + outbox.c.chat_id.cast(halt.c.scope.type)
         )
     )
-    .where(outbox.c.id <= func.coalesce(_FIRST, outbox.c.id))
     .order_by(outbox.c.priority, outbox.c.id)
-    .limit(bindparam("at_most")),
-    Letter,
+    .limit(bindparam("at_most"))
+)
+DUE = Prepared(_DUE.where(outbox.c.id <= func.coalesce(_first(), outbox.c.id)), Letter)
+DUE_IN_A_PAUSE = Prepared(
+    _DUE.where(~kept_back(outbox), outbox.c.id <= func.coalesce(_first(~kept_back(_earlier)), outbox.c.id)), Letter
 )
 
 
@@ -153,10 +165,11 @@ HALTED: Prepared[tuple[str]] = Prepared(
 
 def due(db: Transaction, bot_id: int, now: datetime, at_most: int, worst: int = REST) -> list[Letter]:
     """What may be sent now, replies first, down to priority `worst`, of each chat and priority the first; halted chats and,
-    for all but replies, a halted bot are left out."""
+    for all but replies, a halted bot are left out, and in a pause of the federation what is kept back."""
     if worst > REPLY and db.first(HALTED, scope=f"bot/{bot_id}", now=now) is not None:
         worst = REPLY
-    return db.all(DUE, bot_id=bot_id, now=now, at_most=at_most, chats="chat/", worst=worst)
+    statement = DUE_IN_A_PAUSE if worst > REPLY and pauses.is_bot_paused(db, bot_id, now) else DUE
+    return db.all(statement, bot_id=bot_id, now=now, at_most=at_most, chats="chat/", worst=worst)
 
 
 SENT: Prepared[tuple[()]] = Prepared(
@@ -214,9 +227,9 @@ WITHDRAW: Prepared[tuple[()]] = Prepared(
 )
 
 
-def withdraw(db: Transaction, key: str, now: datetime) -> None:
-    """What was queued under `key` will not be sent, unless it was already."""
-    db.run(WITHDRAW, row_key=key, now=now)
+def withdraw(db: Transaction, key: str, now: datetime) -> bool:
+    """What was queued under `key` will not be sent; False if it was already, or nothing was queued."""
+    return db.run(WITHDRAW, row_key=key, now=now) > 0
 
 
 def postpone(db: Transaction, letter: Letter, until: datetime, problem: str | None) -> None:

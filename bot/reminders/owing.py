@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql
 
-from bot import doors
+from bot import doors, pauses
 from bot.calendar.corrections import all_of
 from bot.clock import instant, local
 from bot.database.prepared import Prepared
@@ -52,7 +52,11 @@ LONGEST_REST = timedelta(days=31)  # a digest of this week was not made before
 NEAR = 1_000  # rows: near enough
 
 NEW = and_(reminder.c.outbox_id.is_(None), reminder.c.dropped.is_(None))
-IN_SLICE = and_(NEW, reminder.c.person_id > AFTER, reminder.c.person_id <= UPTO)
+# Of each two thousand numbers of people the first thousand are one lane's, the others the other one's: two who write at the
+# same time seldom write on the same page.
+THOUSAND = reminder.c.person_id // literal_column(str(SLICE), Big)
+IN_LANE = THOUSAND % bindparam("lanes", type_=Big) == bindparam("lane", type_=Big)
+IN_SLICE = and_(NEW, reminder.c.person_id > AFTER, reminder.c.person_id <= UPTO, IN_LANE)
 
 
 def _said(text: str) -> ColumnElement[str]:
@@ -82,10 +86,23 @@ class Group:
     weekly_cap: int
 
 
+@dataclass(frozen=True)
+class Lane:
+    """Some of the people: lane `number`, from 0, `of` so many. No two lanes touch the same rows."""
+
+    number: int
+    of: int
+
+
+Recent = dict[datetime, int]
+"""What `_recent` found, for as long as a tick lasts: it takes 20 statements."""
+
+
+WAITS = Prepared(select(reminder.c.person_id).where(NEW).order_by(reminder.c.person_id).limit(1), int)
 BOUNDARY = Prepared(
     select(reminder.c.person_id)
     .distinct()
-    .where(NEW, reminder.c.person_id > AFTER)
+    .where(NEW, reminder.c.person_id > AFTER, IN_LANE)
     .order_by(reminder.c.person_id)
     .limit(1)
     .offset(bindparam("size", type_=Big)),
@@ -152,11 +169,12 @@ HOLDS_TODAY = (
         today_of.c.person_id <= UPTO,
         today_of.c.outbox_id.is_(None),
         today_of.c.dropped.is_(None),
-        today_of.c.due_on == bindparam("leaves_on", type_=Date),
+        today_of.c.due_on >= bindparam("due_from", type_=Date),
+        today_of.c.due_on <= bindparam("leaves_on", type_=Date),
     )
     .exists()
 )
-# The last digest of a week's cap is kept for one that holds something due that day.
+# The last digest of a week's cap is kept for one that holds something due that day, or in the pause that is over.
 KEPT = case((HOLDS_TODAY, 0), else_=1)
 CAPPED = and_(_this_week() >= bindparam("cap", type_=Big) - KEPT, ~select(outbox.c.id).where(OPEN).exists())
 CAP_IT: Prepared[tuple[()]] = Prepared(
@@ -184,7 +202,7 @@ def _rows() -> Select[Any]:
 
 
 OWE: Prepared[tuple[()]] = Prepared(
-    postgresql.insert(outbox).from_select(post.COLUMNS, _rows().where(true())).on_conflict_do_nothing()
+    postgresql.insert(outbox).from_select(post.COLUMNS, _rows().where(true())).on_conflict_do_nothing(index_elements=["key"])
 )
 NEWEST = Prepared(select(func.coalesce(func.max(outbox.c.id), 0)), int)
 # To those that have just been made: each found by its key. PostgreSQL takes the last numbers for hardly any, and would begin
@@ -234,26 +252,50 @@ def others_of_week(db: Transaction, person_id: int, letter: int, day: date) -> i
     return sum(monday <= each < monday + timedelta(days=7) for each in days)
 
 
-def owe_slice(db: Transaction, now: datetime, after: int) -> int | None:
-    """Owe digests to the next people after the number `after`; returns the last of them, None where nobody was left."""
-    upto = db.first(BOUNDARY, after=after, size=SLICE - 1)
-    where = {"after": after, "upto": MOST if upto is None else upto}
+@dataclass(frozen=True)
+class Room:
+    """How many digests a week holds on a day, and from which due day on something is due, so that it gets the last place."""
+
+    cap: int
+    due_from: date
+
+
+def room_on(db: Transaction, federation_id: int, weekly_cap: int, day: date) -> Room:
+    """On the first day after a pause there is one place more, for what fell due in it: no day that was due is lost."""
+    pause = pauses.resumed(db, federation_id, day)
+    return Room(weekly_cap, day) if pause is None else Room(weekly_cap + 1, pause.first)
+
+
+def anything_waits(db: Transaction) -> bool:
+    """Whether there is anything in the ledger that stands in no digest yet."""
+    return db.first(WAITS) is not None
+
+
+def owe_slice(db: Transaction, now: datetime, lane: Lane, after: int, recent: Recent) -> int | None:
+    """Owe digests to the next people of the lane after the number `after`; returns the last of them, None where nobody was
+    left. `recent` is the same for all slices of a tick."""
+    whose = {"after": after, "lane": lane.number, "lanes": lane.of}
+    upto = db.first(BOUNDARY, **whose, size=SLICE - 1)
+    where = {**whose, "upto": MOST if upto is None else upto}
     groups = db.all(GROUPS, **where)
     calendars = all_of(db, (each.federation_id for each in groups))
     for group in groups:
-        _owe_group(db, group, allowed_from(now, calendars[group.federation_id], group.remind_at), where)
+        leaves = max(now, pauses.until(db, group.federation_id, now) or now)  # what comes in a pause is one digest at its end
+        _owe_group(db, group, allowed_from(leaves, calendars[group.federation_id], group.remind_at), where, recent)
     return upto
 
 
-def _owe_group(db: Transaction, group: Group, opening: datetime, where: dict[str, int]) -> None:
+def _owe_group(db: Transaction, group: Group, opening: datetime, where: dict[str, int], recent: Recent) -> None:
     day = local(opening).date()
     monday = day - timedelta(days=day.weekday())
     week: dict[str, Any] = {f"day{n}": (monday + timedelta(days=n)).isoformat() for n in range(7)}
-    week["recent"] = _recent(db, instant(monday) - LONGEST_REST)
+    since = instant(monday) - LONGEST_REST
+    week["recent"] = recent[since] = recent[since] if since in recent else _recent(db, since)
+    room = room_on(db, group.federation_id, group.weekly_cap, day)
     of = {**where, "federation": group.federation_id, "minute": -1 if group.remind_at is None else group.remind_at}
     for n in range(1, MOST_A_DAY + 1):
         suffix = f"/{day.isoformat()}" + (f"/{n}" if n > 1 else "")
-        db.run(CAP_IT, **of, **week, suffix=suffix, cap=group.weekly_cap, leaves_on=day)
+        db.run(CAP_IT, **of, **week, suffix=suffix, cap=room.cap, due_from=room.due_from, leaves_on=day)
         before = db.all(NEWEST)[0]
         db.run(OWE, **of, suffix=suffix, opening=opening)
         db.run(ATTACH_NEW, **of, suffix=suffix, before=before)

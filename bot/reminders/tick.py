@@ -2,27 +2,29 @@
 
 A tick is a row of short pieces of work, so that a nation's reminders come due without anybody waiting for the database.
 Whoever has all the time there is (tests, a rehearsal) runs them in one transaction. Doing it twice changes nothing, nor do
-several replicas at once: each piece waits for the lock of all, and finds done what another one did.
+several replicas at once: each piece waits for its lock, and finds done what another one did. On PostgreSQL two pieces may
+run at the same time, for it works in a process of its own for each connection.
 """
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, String, bindparam, func, literal_column, select, true
 
 from bot.clock import local
 from bot.database.prepared import Prepared
-from bot.database.steps import Steps, run
+from bot.database.steps import SideBySide, Steps, run
 from bot.database.transaction import Transaction
 from bot.hours import opening
 from bot.reminders import moved, owing
 from bot.reminders.coming import next_moment, next_stop
 from bot.reminders.matters import SLICE
-from bot.reminders.owing import DIGEST, MOST
+from bot.reminders.owing import DIGEST, MOST, Lane
 from bot.reminders.planning import Job, plan
 
 __all__ = ["DIGEST", "Ticks", "next_moment", "next_stop", "steps", "tick"]
@@ -30,6 +32,7 @@ __all__ = ["DIGEST", "Ticks", "next_moment", "next_stop", "steps", "tick"]
 EVE = timedelta(seconds=30)  # before the opening of a morning; a tick comes every 20 s
 SWEEP = timedelta(minutes=10)  # how often all of the last month is looked through, where that takes long
 FEW = 100  # pieces: so few are looked through every time
+AHEAD = 8  # slices whose ends are looked for in one piece: 10 ms
 
 
 def _said(text: str) -> ColumnElement[str]:
@@ -39,13 +42,14 @@ def _said(text: str) -> ColumnElement[str]:
 # A piece looks at some thousand rows, each found by an index. PostgreSQL overrates what the conditions let through, or has not
 # counted yet, and then reads whole tables for every piece: 22 s for a sweep of a nation instead of 5 (measured).
 BY_INDEX = ("enable_seqscan", "enable_hashjoin", "enable_mergejoin", "jit")
-LOCK: Prepared[Any] = Prepared(
-    select(
-        func.pg_advisory_xact_lock(bindparam("key", type_=Integer)),
-        *(func.set_config(_said(each), _said("off"), true()) for each in BY_INDEX),  # for this transaction
-    )
-)
-ALL = zlib.crc32(b"reminders") & 0x7FFFFFFF
+SETTINGS = [func.set_config(_said(each), _said("off"), true()) for each in BY_INDEX]  # for this transaction
+# Whoever owes digests to the people of a lane has its lock to themselves. Whoever enters something, side by side with others
+# who enter, shares the locks of all lanes: the ledger's key keeps them apart, and nobody owes what is being entered.
+KEY = bindparam("key", type_=Integer)
+LOCK: Prepared[Any] = Prepared(select(func.pg_advisory_xact_lock(KEY), *SETTINGS))
+SHARE: Prepared[Any] = Prepared(select(func.pg_advisory_xact_lock_shared(KEY), *SETTINGS))
+LANES = 2
+KEYS = tuple(zlib.crc32(b"reminders/%d" % number) & 0x7FFFFFFF for number in range(LANES))
 
 
 def tick(db: Transaction, now: datetime) -> None:
@@ -53,20 +57,19 @@ def tick(db: Transaction, now: datetime) -> None:
     run(db, steps(now))
 
 
-def steps(now: datetime, since: datetime | None = None) -> Steps:
+def steps(now: datetime, since: datetime | None = None, lanes: int = 1) -> Steps:
     """The pieces of a tick, each for a transaction of its own; each is given to whoever runs them, and takes back what it
-    returned. With `since`, only what has come after that instant is entered: for one who looked at all else before."""
+    returned. With `since`, only what has come after that instant is entered: for one who looked at all else before. `lanes`, 1 or
+    LANES: how many pieces may run at the same time; more than one only where each has a transaction of its own."""
     jobs: list[Job] = yield partial(_plan, now=_eve(now), since=since)
     for statement in (*(job.matter.entering.enter for job in jobs), *(owing.STATEMENTS if jobs else ())):
         if not statement.is_warm:  # each in a piece of its own: they are long
             yield partial(_warm, statement=statement)
     for job in jobs:
-        after: int | None = 0
-        while after is not None:
-            after = yield partial(_enter, job=job, after=after)
+        yield from _entering(job, lanes)
     if since is None:
-        yield from _slices(moved.tell_slice, now)
-    yield from _slices(owing.owe_slice, now)
+        yield from _telling(now)
+    yield from _owing(now, lanes)
 
 
 def _eve(now: datetime) -> datetime:
@@ -79,9 +82,10 @@ def _eve(now: datetime) -> datetime:
 class Ticks:
     """The ticks of a process that goes on. A small federation is looked through every time; a large one now and then, and in
     between only what has come since the tick before. What it remembers is lost with it; another one begins by looking through
-    everything."""
+    everything. `lanes`: see `steps`."""
 
-    def __init__(self) -> None:
+    def __init__(self, lanes: int = 1) -> None:
+        self._lanes = lanes
         self._swept: datetime | None = None
         self._ticked: datetime | None = None
         self._pieces = 0  # of the last look through everything
@@ -90,7 +94,7 @@ class Ticks:
         """The pieces of the next tick."""
         is_new = self._swept is None or self._ticked is None or not timedelta(0) <= now - self._swept < SWEEP
         is_sweep = is_new or self._pieces <= FEW
-        result, pieces, work = None, 0, steps(now, None if is_sweep else self._ticked)
+        result, pieces, work = None, 0, steps(now, None if is_sweep else self._ticked, self._lanes)
         with suppress(StopIteration):
             while True:
                 result = yield work.send(result)
@@ -100,10 +104,31 @@ class Ticks:
             self._swept, self._pieces = now, pieces
 
 
-def _slices(look: Callable[[Transaction, datetime, int], int | None], now: datetime) -> Steps:
+def _entering(job: Job, lanes: int) -> Steps:
     after: int | None = 0
     while after is not None:
-        after = yield partial(_locked, look=look, now=now, after=after)
+        ends = yield partial(_begin, job=job, after=after, lanes=lanes)
+        slices = [partial(_enter, job=job, after=low, upto=high, lanes=lanes) for low, high in pairwise((after, *ends))]
+        for first in range(0, len(slices), lanes):
+            yield SideBySide(tuple(slices[first : first + lanes]))
+        after = ends[-1] if ends else None
+
+
+def _telling(now: datetime) -> Steps:
+    after: int | None = 0
+    while after is not None:
+        after = yield partial(_tell, now=now, after=after)
+
+
+def _owing(now: datetime, lanes: int) -> Steps:
+    if not (yield owing.anything_waits):
+        return
+    recent: owing.Recent = {}
+    places = {Lane(number, lanes): 0 for number in range(lanes)}
+    while places:
+        looks = tuple(partial(_owe, now=now, lane=lane, after=after, recent=recent) for lane, after in places.items())
+        ends = yield SideBySide(looks)
+        places = {lane: end for lane, end in zip(places, ends, strict=True) if end is not None}
 
 
 def _plan(db: Transaction, now: datetime, since: datetime | None) -> list[Job]:
@@ -114,19 +139,36 @@ def _warm(db: Transaction, statement: Prepared[Any]) -> None:
     statement.warm(db.dialect)
 
 
-def _enter(db: Transaction, job: Job, after: int) -> int | None:
-    _lock(db)
-    boundary = job.matter.boundary
-    upto = db.first(boundary, **job.values, after=after, size=SLICE - 1) if boundary else None
+def _begin(db: Transaction, job: Job, after: int, lanes: int) -> list[int | None]:
+    """The last numbers of the next slices; None: what is left is the last one. If that is all there is, it is entered."""
+    ends: list[int | None] = []
+    end: int | None = after
+    while end is not None and len(ends) < AHEAD:
+        boundary = job.matter.boundary
+        end = db.first(boundary, **job.values, after=end, size=SLICE - 1) if boundary else None
+        ends.append(end)
+    if ends == [None]:
+        _enter(db, job, after, None, lanes)
+        return []
+    return ends
+
+
+def _enter(db: Transaction, job: Job, after: int, upto: int | None, lanes: int) -> None:
+    _lock(db, KEYS, LOCK if lanes == 1 else SHARE)
     db.run(job.matter.entering.enter, **job.values, after=after, upto=MOST if upto is None else upto)
-    return upto
 
 
-def _locked(db: Transaction, look: Callable[[Transaction, datetime, int], int | None], now: datetime, after: int) -> int | None:
-    _lock(db)
-    return look(db, now, after)
+def _tell(db: Transaction, now: datetime, after: int) -> int | None:
+    _lock(db, KEYS)
+    return moved.tell_slice(db, now, after)
 
 
-def _lock(db: Transaction) -> None:
+def _owe(db: Transaction, now: datetime, lane: Lane, after: int, recent: owing.Recent) -> int | None:
+    _lock(db, KEYS if lane.of == 1 else KEYS[lane.number : lane.number + 1])
+    return owing.owe_slice(db, now, lane, after, recent)
+
+
+def _lock(db: Transaction, keys: Sequence[int], how: Prepared[Any] = LOCK) -> None:
     if db.dialect.name == "postgresql":
-        db.all(LOCK, key=ALL)
+        for key in keys:  # always in this order: no two wait for each other
+            db.all(how, key=key)

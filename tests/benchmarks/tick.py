@@ -15,20 +15,23 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Engine, text
 
 from bot import migrations
 from bot.campaigns import keep
 from bot.campaigns.plan import Plan, PlanAnniversary, PlanPhase
+from bot.clock import instant
 from bot.commands.federation import establish
 from bot.database.engine import open_engine
-from bot.database.steps import Steps
+from bot.database.steps import SideBySide, Steps
 from bot.database.transaction import Transaction
 from bot.models import Bot
-from bot.reminders.tick import Ticks
+from bot.reminders.tick import LANES, Ticks
 from tests.benchmarks.scale import NATION
 from tests.support import databases
 
@@ -78,8 +81,8 @@ TABLES: tuple[str, ...] = (
         "FROM person p CROSS JOIN (SELECT id AS i FROM ladder_rung ORDER BY id LIMIT {history}) h"
     ),
     (
-        "INSERT INTO reminder (federation_id, matter_id, rung_id, due_on, person_id, fires_at, outbox_id) "
-        "SELECT 1, 1000000 + p.id, h.i, '2025-12-01', p.id, '{then}', (p.id - 1) * {history} + h.i "
+        "INSERT INTO reminder (federation_id, matter_id, rung_id, due_on, person_id, fires_at, outbox_id, is_duty) "
+        "SELECT 1, 1000000 + p.id, h.i, '2025-12-01', p.id, '{then}', (p.id - 1) * {history} + h.i, true "
         "FROM person p CROSS JOIN (SELECT id AS i FROM ladder_rung ORDER BY id LIMIT {history}) h"
     ),
 )
@@ -94,7 +97,14 @@ def build(engine: Engine, count: int) -> None:
         db = Transaction(connection)
         establish(db, "Tổng Liên đoàn", "TLĐ", "", ("Trung ương", "Công đoàn cơ sở"), date(2020, 1, 1))
         db.session.add(Bot(federation_id=1, channel="telegram", platform_id="1", username="b"))
-        keep(db, 1, Plan("Thi đua", "Tổng Liên đoàn", phases=(whole,), anniversaries=honoured), "2026", is_open=True)
+        keep(
+            db,
+            1,
+            Plan("Thi đua", "Tổng Liên đoàn", phases=(whole,), anniversaries=honoured),
+            "2026",
+            is_open=True,
+            armed_at=instant(date(2026, 1, 1)),
+        )
         db.flush()
         values = {"series": SERIES.format(count=count), "due": DUE, "early": EARLY, "then": LONG_AGO, "history": HISTORY}
         values["false"] = "false" if engine.dialect.name == "postgresql" else "0"
@@ -110,7 +120,8 @@ class Bench:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self.ticks = Ticks()
+        self.lanes = 1 if engine.dialect.name == "sqlite" else LANES
+        self.ticks = Ticks(self.lanes)
         self.longest = 0.0  # seconds of one transaction
 
     def tick(self, now: datetime) -> float:
@@ -120,19 +131,25 @@ class Bench:
         return time.perf_counter() - begun
 
     def _carry_out(self, steps: Steps) -> None:
-        result = None
-        with self.engine.connect() as connection:
+        result: Any = None
+        with ThreadPoolExecutor(self.lanes) as threads:
             while True:
                 try:
                     piece = steps.send(result)
                 except StopIteration:
                     return
-                begun = time.perf_counter()
-                with connection.begin():
-                    db = Transaction(connection)
-                    result = piece(db)
-                    db.close()
-                self.longest = max(self.longest, time.perf_counter() - begun)
+                pieces = piece.pieces if isinstance(piece, SideBySide) else [piece]
+                done = list(threads.map(self._transact, pieces))
+                self.longest = max(self.longest, *(seconds for _, seconds in done))
+                result = [each for each, _ in done] if isinstance(piece, SideBySide) else done[0][0]
+
+    def _transact(self, piece: Callable[[Transaction], Any]) -> tuple[Any, float]:
+        begun = time.perf_counter()
+        with self.engine.connect() as connection, connection.begin():
+            db = Transaction(connection)
+            result = piece(db)
+            db.close()
+        return result, time.perf_counter() - begun
 
     def count(self) -> int:
         """Reminders that stand in a digest that waits."""

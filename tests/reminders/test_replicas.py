@@ -1,21 +1,23 @@
 """Several replicas tick at once: one row, one digest; and a digest that is being written misses nothing that comes then."""
 
+import asyncio
 import threading
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 import sqlmodel
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from bot import promises, snoozes
 from bot.clock import instant
-from bot.database.steps import Steps
+from bot.database.steps import Steps, carry_out
+from bot.database.writers import writer_for
 from bot.duties.kinds import PLEDGE
 from bot.models import Outbox
 from bot.post import outbox
 from bot.reminders import digest
-from bot.reminders.tick import Ticks, steps, tick
+from bot.reminders.tick import LANES, Ticks, steps, tick
 from tests.simulation.desk import Desk
 from tests.support.talking import transaction
 
@@ -70,6 +72,27 @@ def test_three_replicas_at_the_very_same_time(desk: Desk) -> None:
     assert digests(desk) == [f"digest/{person}/2026-03-13" for person in (1, 2, 3)]
     keys = [(each.matter_id, each.rung_id, each.due_on, each.person_id) for each in desk.ledger()]
     assert len(keys) == len(set(keys)) == 6  # two rungs have come: the older one stands there as old
+
+
+LATER_NUMBERS = {
+    "sqlite": "INSERT INTO person (id, federation_id, name, language) VALUES (999, 1, 'Nobody', 'vi')",
+    "postgresql": "SELECT setval(pg_get_serial_sequence('person', 'id'), 999)",
+}
+
+
+async def test_three_replicas_of_two_lanes_each_make_one_digest_for_everybody(desk: Desk) -> None:
+    """People below the number 1,000 are of one lane, those above it of the other one; the lanes run at the same time."""
+    with transaction(desk.engine) as db:
+        db.connection.execute(text(LATER_NUMBERS[desk.engine.dialect.name]))
+    above = [desk.seat(unit) for unit in range(3)]
+    assert above == [1000, 1001, 1002]
+    database = writer_for(desk.engine)
+    await asyncio.gather(*(carry_out(database, steps(MORNING, lanes=LANES)) for _ in range(3)))
+    database.close()
+    assert digests(desk) == sorted(f"digest/{person}/2026-03-13" for person in (1, 2, 3, *above))
+    keys = [(each.matter_id, each.rung_id, each.due_on, each.person_id) for each in desk.ledger()]
+    assert len(keys) == len(set(keys)) == 9  # whoever came today hears nothing of the older rung
+    assert all(each.outbox_id is not None or each.dropped == "old" for each in desk.ledger())
 
 
 def side_by_side(*works: Callable[[], object]) -> None:
