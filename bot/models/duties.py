@@ -136,6 +136,7 @@ class Reminder(SQLModel, table=True):
     matter_id: int = number()
     rung_id: int = Field(sa_type=Big, description="below 0: no rung, but that the day was another one; see bot.reminders.moved")
     due_on: date
+    is_duty: bool = Field(default=False, description="a duty's due day was told; its rung may be off the ladder since")
     person_id: int = number()
     fires_at: datetime = instant()
     outbox_id: int | None = number(nullable=True)

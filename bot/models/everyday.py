@@ -69,6 +69,7 @@ class WorkState(SQLModel, table=True):
         link("document_id", "document"),
         link("person_id", "person"),
         UniqueConstraint("work_id", "version"),
+        Index(None, "day"),
     )
     id: int | None = row_id()
     federation_id: int = number()
@@ -101,6 +102,7 @@ class OnBehalf(SQLModel, table=True):
     federation_id: int = number()
     duty_id: int = Field(sa_type=Big, description="what was entered; its kind says whether a launch, a pledge, a report …")
     version: int = Field(description="of what was entered")
+    before: int | None = Field(default=None, description="the version that held until then, and does again after an objection")
     entered_by: int = Field(sa_type=Big, description="the officer")
     source: str = Field(description="call, or paper")
     document_id: int | None = Field(default=None, sa_type=Big, description="a photo of the paper")

@@ -55,6 +55,12 @@ class Office(SQLModel, table=True):
         Index(None, "person_id"),
         Index(None, "unit_id"),
         Index(
+            "ix_office_valid_to",
+            "valid_to",
+            sqlite_where=text("valid_to IS NOT NULL"),
+            postgresql_where=text("valid_to IS NOT NULL"),
+        ),
+        Index(
             "ix_office_cluster_id",
             "cluster_id",
             sqlite_where=text("cluster_id IS NOT NULL"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Date, and_, bindparam, exists, func, select
 
+from bot import pauses
 from bot.calendar import Calendar
 from bot.calendar.corrections import all_of
 from bot.clock import instant, local
@@ -50,12 +51,13 @@ def next_moment(db: Transaction, now: datetime) -> datetime | None:
     days = Days(db)
     rungs = [each for each in open_rungs(db) if (each.subject, each.audience) in MATTERS]
     calendars = all_of(db, (each.federation_id for each in rungs))
+    ends = {each: pauses.until(db, each, now) for each in calendars}
     order, heap = count(), list[_Line]()
     for _key, group in groupby(rungs, lambda each: (each.campaign_id, each.subject)):
         steps = list(group)
         calendar = calendars[steps[0].federation_id]
         due = _ahead(days, steps, now)
-        heap += [_Line(step, calendar, iter(due), now, next(order)) for step in steps]
+        heap += [_Line(step, calendar, iter(due), now, next(order), ends[step.federation_id]) for step in steps]
     heap = [line for line in heap if line.advance()]
     heapq.heapify(heap)
     while heap and (best is None or heap[0].at < best):
@@ -81,8 +83,11 @@ def next_filling(db: Transaction, now: datetime) -> datetime | None:
 class _Line:
     """One rung and the days ahead on which it may fall, in order of time."""
 
-    def __init__(self, step: Rung, calendar: Calendar, ahead: Iterator[Due], now: datetime, number: int) -> None:
+    def __init__(
+        self, step: Rung, calendar: Calendar, ahead: Iterator[Due], now: datetime, number: int, pause: datetime | None
+    ) -> None:
         self.step, self.calendar, self.ahead, self.now, self.number = step, calendar, ahead, now, number
+        self.pause = pause  # until when nothing is told
         self.due: Due
         self.fires: datetime
         self.at: datetime
@@ -94,6 +99,7 @@ class _Line:
             self.fires = due.at or fires_at(self.step, due.day, self.calendar)
             self.at = allowed(self.fires, self.calendar)
             if self.at > self.now:
+                self.at = max(self.at, self.pause or self.at)
                 return True
         return False
 

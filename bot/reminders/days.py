@@ -10,10 +10,11 @@ from bot.clock import local
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
 from bot.database.types import Big, UtcDateTime
-from bot.models import Anniversary, Duty, Launch, Phase, Promise, Snooze, Work, table_of
+from bot.models import Anniversary, Duty, Launch, Phase, Promise, Snooze, Work, WorkState, table_of
 from bot.reminders.subjects import ANNIVERSARY, DUTIES, LAUNCH, PHASE_END, PHASE_START, PROMISE, SNOOZE, WORK
+from bot.works.standing import LATER
 
-duty, launch, work = table_of(Duty), table_of(Launch), table_of(Work)
+duty, launch, work, work_state = table_of(Duty), table_of(Launch), table_of(Work), table_of(WorkState)
 phase, anniversary = table_of(Phase), table_of(Anniversary)
 snooze, promise = table_of(Snooze), table_of(Promise)
 
@@ -47,6 +48,7 @@ DUTY_DAYS = _jumping(
 )
 LAUNCH_DAYS = _jumping(launch.c.day)
 WORK_DAYS = _jumping(work.c.finish_on)
+LATER_DAYS = _jumping(work_state.c.day, work_state.c.state == LATER, work_state.c.is_latest)
 PROMISE_DAYS = _jumping(promise.c.day)
 
 
@@ -84,7 +86,10 @@ class Days:
         if subject in DUTIES:
             days = self._db.all(DUTY_DAYS, campaign=campaign_id, of_kind=DUTIES[subject], low=low, high=high)
             return [Due(day) for day in days]
-        return self._shared({LAUNCH: LAUNCH_DAYS, WORK: WORK_DAYS, PROMISE: PROMISE_DAYS}[subject], low, high)
+        if subject == WORK:
+            both = [*self._shared(WORK_DAYS, low, high), *self._shared(LATER_DAYS, low, high)]
+            return sorted(set(both), key=lambda each: each.day)
+        return self._shared({LAUNCH: LAUNCH_DAYS, PROMISE: PROMISE_DAYS}[subject], low, high)
 
     def snoozed(self, first: datetime, last: datetime) -> list[Due]:
         """The instants from `first` to `last` until which something was put off."""

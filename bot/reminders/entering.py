@@ -16,12 +16,15 @@ from sqlalchemy import (
     bindparam,
     case,
     exists,
+    false,
     func,
     literal_column,
     not_,
     null,
     or_,
     select,
+    true,
+    union_all,
 )
 from sqlalchemy.dialects import postgresql
 
@@ -46,6 +49,8 @@ from bot.reminders.hearing import (
     unit,
 )
 from bot.units.tree import holds
+from bot.works.standing import DUE_ON, IS_UNDER_WAY, OF_WORK
+from bot.works.standing import state as work_state
 
 reminder, rung, launch = table_of(Reminder), table_of(LadderRung), table_of(Launch)
 person, pledge, work, snooze, promise = table_of(Person), table_of(Pledge), table_of(Work), table_of(Snooze), table_of(Promise)
@@ -55,10 +60,8 @@ DUE = bindparam("due", type_=Date)
 FIRES = bindparam("fires", type_=UtcDateTime())
 CAMPAIGN = bindparam("campaign", type_=Big)
 AFTER, UPTO = bindparam("after", type_=Big), bindparam("upto", type_=Big)
-NAMES = ("federation_id", "matter_id", "rung_id", "due_on", "person_id", "fires_at", "dropped")
-PASSING = ("moved", "done", "excused", "closed", "left")  # reasons that can pass
-
-KIND_OF_SUBJECT = ("registration", "held", "pledge", "report", "note")
+NAMES = ("federation_id", "matter_id", "rung_id", "due_on", "person_id", "fires_at", "dropped", "is_duty")
+PASSING = ("moved", "done", "excused", "closed", "left", "stopped")  # reasons that can pass
 
 
 def _text(value: str) -> ColumnElement[str]:
@@ -102,7 +105,7 @@ def _entering(rows: Select[Any]) -> Entering:
     enter = insert.on_conflict_do_update(
         index_elements=["matter_id", "rung_id", "due_on", "person_id"],
         set_={"dropped": insert.excluded.dropped, "outbox_id": None},
-        where=_passed(reminder),
+        where=passed(reminder),
     )
     each, there = rows.subquery(), reminder.alias("there")
     is_there = exists().where(
@@ -110,18 +113,19 @@ def _entering(rows: Select[Any]) -> Entering:
         there.c.rung_id == each.c.rung_id,
         there.c.due_on == each.c.due_on,
         there.c.person_id == each.c.person_id,
-        or_(there.c.dropped.is_(None), not_(_passed(there))),
+        or_(there.c.dropped.is_(None), not_(passed(there))),
     )
     minutes = select(func.coalesce(person.c.remind_at, -1)).distinct().join_from(each, person, person.c.id == each.c.person_id)
     return Entering(Prepared(enter), Prepared(minutes.where(each.c.dropped.is_(None), ~is_there), int))
 
 
-def _passed(row: Any) -> ColumnElement[bool]:
+def passed(row: Any) -> ColumnElement[bool]:
+    """A row of the ledger was dropped for a reason that can pass."""
     return or_(*(row.c.dropped == _text(each) for each in PASSING))
 
 
-def _columns(matter: Any, who: Any, dropped: ColumnElement[Any], of: Any = duty) -> list[Any]:
-    values = (of.c.federation_id, matter, RUNG, DUE, who, FIRES, dropped)
+def _columns(matter: Any, who: Any, dropped: ColumnElement[Any], *, of: Any = duty, is_duty: bool = False) -> list[Any]:
+    values = (of.c.federation_id, matter, RUNG, DUE, who, FIRES, dropped, true() if is_duty else false())
     return [value.label(name) for value, name in zip(values, NAMES, strict=True)]
 
 
@@ -143,7 +147,7 @@ def _owed_of_kind(rows: Select[Any]) -> Select[Any]:
 MINE = (snoozed(office.c.person_id, duty.c.id), "snoozed"), (promised(duty.c.id), "promised")
 TO_CHAIRS = _entering(
     _owed_of_kind(
-        select(*_columns(duty.c.id, office.c.person_id, _dropped(duty.c.id, office.c.person_id, *MINE)))
+        select(*_columns(duty.c.id, office.c.person_id, _dropped(duty.c.id, office.c.person_id, *MINE), is_duty=True))
         .join_from(duty, unit, unit.c.id == duty.c.unit_id)
         .join(office, and_(office.c.unit_id == duty.c.unit_id, is_chair()))
     )
@@ -151,14 +155,14 @@ TO_CHAIRS = _entering(
 THEIRS = *MINE, (answered(bindparam("since", type_=UtcDateTime())), "promised")
 TO_DEPUTIES = _entering(
     _owed_of_kind(
-        select(*_columns(duty.c.id, office.c.person_id, _dropped(duty.c.id, office.c.person_id, *THEIRS)))
+        select(*_columns(duty.c.id, office.c.person_id, _dropped(duty.c.id, office.c.person_id, *THEIRS), is_duty=True))
         .join_from(duty, unit, unit.c.id == duty.c.unit_id)
         .join(office, and_(office.c.unit_id == duty.c.unit_id, is_deputy()))
     )
 )
 TO_LEADS = _entering(
     _owed_of_kind(
-        select(*_columns(duty.c.id, office.c.person_id, _dropped(duty.c.id, office.c.person_id, *THEIRS)))
+        select(*_columns(duty.c.id, office.c.person_id, _dropped(duty.c.id, office.c.person_id, *THEIRS), is_duty=True))
         .join_from(duty, unit, unit.c.id == duty.c.unit_id)
         .join(cluster_unit, and_(cluster_unit.c.unit_id == duty.c.unit_id, holds(cluster_unit)))
         .join(office, is_lead())
@@ -173,13 +177,20 @@ OF_LAUNCHES = _entering(  # whose day was known when the rung came
     .where(launch.c.id > AFTER, launch.c.id <= UPTO)
     .where(duty.c.campaign_id == CAMPAIGN, duty.c.excused_on.is_(None), UNIT_LIVES, hears(office.c.person_id))
 )
+WORKS_OF_DAY = union_all(  # each by its index; one condition over both tables would read them all
+    select(work.c.id).where(work.c.finish_on == DUE),
+    select(work_state.c.work_id).where(work_state.c.day == DUE, work_state.c.is_latest),
+)
 OF_WORKS = _entering(
     select(*_columns(work.c.id, office.c.person_id, _dropped(work.c.id, office.c.person_id, MINE[0])))
     .join_from(work, pledge, pledge.c.id == work.c.pledge_id)
     .join(duty, duty.c.id == pledge.c.duty_id)
     .join(unit, unit.c.id == duty.c.unit_id)
     .join(office, and_(office.c.unit_id == duty.c.unit_id, is_chair()))
-    .where(work.c.finish_on == DUE, pledge.c.is_latest, pledge.c.is_withdrawn.is_(False), pledge.c.recorded_at <= FIRES)
+    .outerjoin(work_state, OF_WORK)
+    .where(pledge.c.is_latest, pledge.c.is_withdrawn.is_(False), pledge.c.recorded_at <= FIRES)
+    .where(work.c.id.in_(WORKS_OF_DAY), IS_UNDER_WAY, DUE_ON == DUE)
+    .where(or_(work_state.c.recorded_at.is_(None), work_state.c.recorded_at <= FIRES))  # who says it knows it
     .where(work.c.id > AFTER, work.c.id <= UPTO)
     .where(duty.c.campaign_id == CAMPAIGN, duty.c.excused_on.is_(None), UNIT_LIVES, hears(office.c.person_id))
 )
@@ -224,13 +235,12 @@ NEWEST_SNOOZE = ~exists().where(
     newer.c.id > snooze.c.id,
     or_(newer.c.duty_id == snooze.c.duty_id, newer.c.duty_id.is_(None)),
 )
-told, told_rung = reminder.alias("told"), rung.alias("told_rung")
+told = reminder.alias("told")
 WAS_TOLD = exists().where(
     told.c.matter_id == duty.c.id,
     told.c.person_id == snooze.c.person_id,
     told.c.fires_at <= snooze.c.until,
-    told_rung.c.id == told.c.rung_id,
-    or_(*(told_rung.c.subject == _text(each) for each in KIND_OF_SUBJECT)),
+    told.c.is_duty,
 )
 ALL_OF_MINE = and_(
     snooze.c.duty_id.is_(None),

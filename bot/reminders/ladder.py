@@ -7,6 +7,7 @@ from typing import Any
 import sqlmodel
 from sqlalchemy import bindparam, select
 
+from bot.arming import running
 from bot.calendar import Calendar
 from bot.clock import instant
 from bot.database.prepared import Prepared
@@ -97,12 +98,12 @@ class Rung:
 _RUNGS = select(
     rung.c.id, rung.c.federation_id, rung.c.campaign_id, rung.c.subject, rung.c.days, rung.c.minute, rung.c.audience
 ).order_by(rung.c.campaign_id, rung.c.subject, rung.c.days, rung.c.id)
-OPEN = Prepared(_RUNGS.join(campaign, campaign.c.id == rung.c.campaign_id).where(campaign.c.is_open), Rung)
+OPEN = Prepared(_RUNGS.join(campaign, campaign.c.id == rung.c.campaign_id).where(running()), Rung)
 OF_CAMPAIGN = Prepared(_RUNGS.where(rung.c.campaign_id == bindparam("of_campaign")), Rung)
 
 
 def open_rungs(db: Transaction) -> list[Rung]:
-    """The ladders of all running campaigns, by campaign, subject and day."""
+    """The ladders of all campaigns that run and are armed, by campaign, subject and day."""
     return db.all(OPEN)
 
 

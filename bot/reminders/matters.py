@@ -8,7 +8,7 @@ from sqlalchemy import Select, bindparam, select
 from bot.database.prepared import Prepared
 from bot.database.types import Big
 from bot.reminders import entering
-from bot.reminders.entering import AFTER, CAMPAIGN, DUE, Entering, launch, work
+from bot.reminders.entering import AFTER, CAMPAIGN, DUE, WORKS_OF_DAY, Entering, launch, work
 from bot.reminders.hearing import OWED, duty, office
 from bot.reminders.subjects import ANNIVERSARY, CHAIR, DEPUTY, DUTIES, LAUNCH, LEAD, PHASE_END, PHASE_START, PROMISE, SNOOZE, WORK
 
@@ -40,7 +40,7 @@ MATTERS: dict[tuple[str, str], Matter] = {
     **{(subject, DEPUTY): Matter(entering.TO_DEPUTIES, OWED_DUTIES) for subject in DUTIES},
     **{(subject, LEAD): Matter(entering.TO_LEADS, OWED_DUTIES) for subject in DUTIES},
     (LAUNCH, CHAIR): Matter(entering.OF_LAUNCHES, _boundary(select(launch.c.id).where(launch.c.day == DUE), launch.c.id)),
-    (WORK, CHAIR): Matter(entering.OF_WORKS, _boundary(select(work.c.id).where(work.c.finish_on == DUE), work.c.id)),
+    (WORK, CHAIR): Matter(entering.OF_WORKS, _boundary(select(work.c.id).where(work.c.id.in_(WORKS_OF_DAY)), work.c.id)),
     **{(subject, CHAIR): _EVENT for subject in (PHASE_START, PHASE_END, ANNIVERSARY)},
     (SNOOZE, CHAIR): Matter(entering.OF_SNOOZES),
     (PROMISE, CHAIR): Matter(entering.OF_PROMISES),

@@ -8,20 +8,19 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Date,
     Select,
-    String,
     and_,
     bindparam,
     case,
     exists,
     false,
     func,
-    literal_column,
     not_,
+    null,
     or_,
     select,
+    true,
 )
 from sqlalchemy.dialects import postgresql
 
@@ -29,11 +28,11 @@ from bot.clock import local
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
 from bot.database.types import Big, UtcDateTime
-from bot.models import LadderRung, Outbox, Reminder, table_of
+from bot.models import Outbox, Reminder, table_of
+from bot.reminders.entering import passed
 from bot.reminders.hearing import NOT_CLOSED, OWED, UNIT_LIVES, duty, hears, unit
-from bot.reminders.subjects import DUTIES
 
-reminder, rung, outbox = table_of(Reminder), table_of(LadderRung), table_of(Outbox)
+reminder, outbox = table_of(Reminder), table_of(Outbox)
 SLICE = 1_000  # duties looked at in one transaction
 
 
@@ -47,13 +46,7 @@ def old_day(rung_id: int) -> date | None:
     return date.fromordinal(-rung_id) if rung_id < 0 else None
 
 
-def _of_duty(row: Any, its_rung: Any) -> ColumnElement[bool]:
-    """The row of the ledger is about the duty of that number, and not about another matter of the same number."""
-    subjects = or_(*(its_rung.c.subject == literal_column(f"'{each}'", String()) for each in DUTIES))
-    return or_(row.c.rung_id < 0, exists().where(its_rung.c.id == row.c.rung_id, subjects))
-
-
-newer, newer_rung = reminder.alias("newer"), rung.alias("newer_rung")
+newer = reminder.alias("newer")
 earlier = outbox.alias("earlier")
 
 
@@ -64,9 +57,9 @@ def _told_otherwise(*columns: Any) -> Select[Any]:
         newer.c.person_id == reminder.c.person_id,
         newer.c.outbox_id > reminder.c.outbox_id,
         newer.c.dropped.is_(None),
-        _of_duty(newer, newer_rung),
+        newer.c.is_duty,
     )
-    matters = and_(_of_duty(reminder, rung), not_(told_since), hears(reminder.c.person_id))
+    matters = and_(reminder.c.is_duty, not_(told_since), hears(reminder.c.person_id))
     return (
         select(*columns)
         .join_from(duty, unit, unit.c.id == duty.c.unit_id)
@@ -88,7 +81,7 @@ BOUNDARY = Prepared(
 )
 LAST = Prepared(select(func.coalesce(func.max(duty.c.id), 0)), int)
 PAIRS: Prepared[Any] = Prepared(_told_otherwise(reminder.c.due_on, duty.c.due_on.label("new")).distinct())
-NAMES = ("federation_id", "matter_id", "rung_id", "due_on", "person_id", "fires_at")
+NAMES = ("federation_id", "matter_id", "rung_id", "due_on", "person_id", "fires_at", "is_duty")
 TELL: Prepared[Any] = Prepared(  # rows of the ledger, or those of an earlier move between the same days
     postgresql.insert(reminder)
     .from_select(
@@ -100,14 +93,18 @@ TELL: Prepared[Any] = Prepared(  # rows of the ledger, or those of an earlier mo
             duty.c.due_on,
             reminder.c.person_id,
             bindparam("now", type_=UtcDateTime()),
+            true(),
         )
         .distinct()
         .where(reminder.c.due_on == bindparam("old", type_=Date), duty.c.due_on == bindparam("new", type_=Date)),
     )
     .on_conflict_do_update(
         index_elements=["matter_id", "rung_id", "due_on", "person_id"],
-        set_={"outbox_id": None, "fires_at": bindparam("now", type_=UtcDateTime())},
-        where=and_(reminder.c.dropped.is_(None), exists().where(earlier.c.id == reminder.c.outbox_id, earlier.c.state == "sent")),
+        set_={"outbox_id": None, "dropped": null(), "fires_at": bindparam("now", type_=UtcDateTime())},
+        where=or_(
+            passed(reminder),
+            and_(reminder.c.dropped.is_(None), exists().where(earlier.c.id == reminder.c.outbox_id, earlier.c.state == "sent")),
+        ),
     )
 )
 

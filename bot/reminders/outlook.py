@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, case, or_, select
 
 from bot import promises
+from bot.arming import running
 from bot.calendar import Calendar
 from bot.clock import local
 from bot.database.prepared import Prepared
@@ -62,7 +63,7 @@ RUNGS: Prepared[Any] = Prepared(
     .join(duty, duty.c.unit_id == office.c.unit_id)
     .join(unit, unit.c.id == duty.c.unit_id)
     .join(phase, phase.c.id == duty.c.phase_id)
-    .join(campaign, and_(campaign.c.id == duty.c.campaign_id, campaign.c.is_open))
+    .join(campaign, and_(campaign.c.id == duty.c.campaign_id, running()))
     .join(rung, and_(rung.c.campaign_id == campaign.c.id, rung.c.audience == AUDIENCE))
     .outerjoin(launch, LATEST)
     .where(office.c.person_id == bindparam("who"), office.c.role == CHAIR, in_force(), STILL_OWED, or_(OWED, LAUNCHES))

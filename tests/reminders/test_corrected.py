@@ -183,7 +183,7 @@ def settle(db: Transaction, name: str, minute: int) -> int:
     level = added(db, Level(federation_id=home, name="Cơ sở", depth=1, is_grassroots=True))
     since = date(2025, 1, 1)
     unit = added(db, Unit(federation_id=home, name=name, folded=name, sort_key=name, level_id=level, valid_from=since))
-    campaign = added(db, Campaign(federation_id=home, slug="c", title="C", issuer=name, is_open=True))
+    campaign = added(db, Campaign(federation_id=home, slug="c", title="C", issuer=name, is_open=True, armed_at=instant(since)))
     added(db, LadderRung(federation_id=home, campaign_id=campaign, subject=REGISTRATION, days=-1, minute=minute))
     phase = added(db, Phase(federation_id=home, campaign_id=campaign, position=1, name="Đợt 1"))
     due = date(2026, 3, 11)

@@ -17,7 +17,7 @@ MONDAY = instant(date(2026, 3, 9), 8)
 
 
 def await_congress(db: Transaction) -> None:
-    campaigns.keep(db, 1, campaigns.facts("cao_bang_2016"), "cao-bang", is_open=True)
+    campaigns.keep(db, 1, campaigns.facts("cao_bang_2016"), "cao-bang", is_open=True, armed_at=MONDAY)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine
 
 from bot import promises, snoozes
+from bot.calendar import Correction, correcting
 from bot.campaigns.plan import PlanAnniversary
 from bot.clock import instant
 from bot.duties.kinds import LAUNCH, PLEDGE, REPORT
@@ -133,6 +134,16 @@ def test_a_day_that_is_left_a_second_time_for_the_same_one_is_told_again(desk: D
         (text,) = desk.at(date(2026, 3, 13), hour)[chair]
         assert f"sang {'Thứ Tư, 15/04' if day == april else 'Thứ Sáu, 20/03'}" in text
         assert desk.at(date(2026, 3, 13), hour, 30) == {}
+
+
+def test_a_due_day_that_becomes_a_day_off_brings_no_second_message_that_morning(desk: Desk) -> None:
+    chair, monday = desk.seat(), date(2026, 3, 23)
+    desk.owe(monday)
+    (text,) = desk.at(date(2026, 3, 21))[chair]  # Saturday, in place of Sunday
+    assert "Còn 2 ngày" in text
+    desk.do(lambda db: correcting.correct(db, desk.scene.federation, Correction(monday, is_off=True, name="nghỉ"), desk.now))
+    assert desk.at(date(2026, 3, 21), 9) == {}
+    assert "quá hạn 1 ngày" in desk.at(date(2026, 3, 24))[chair][0]
 
 
 def test_a_day_that_moves_away_and_back_is_told_as_if_nothing_had_been(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import sqlmodel
 from sqlmodel import col
 
-from bot import launches, snoozes
+from bot import launches, snoozes, works
 from bot.calendar import Correction, correcting
 from bot.clock import local
 from bot.database.transaction import Transaction
@@ -25,12 +25,14 @@ from bot.models import (
     Office,
     Person,
     PhoneCall,
+    Pledge,
     Unit,
+    Work,
     written,
 )
 from bot.people import CHAIR, Agreement
-from bot.pledges import keeping
-from bot.pledges.contents import Contents, Work
+from bot.pledges import contents, keeping
+from bot.pledges.contents import Contents
 from bot.post import chats
 from bot.privacy import consents
 from bot.promises import promise
@@ -105,7 +107,7 @@ def complete(at: Stage) -> None:
 
 def _pledge(at: Stage) -> Contents:
     days = [at.near(1, 60) for _ in range(at.chance.randint(0, 2))]
-    return Contents(works=[Work(f"Công trình {n}", "work", None, day) for n, day in enumerate(days, 1)])
+    return Contents(works=[contents.Work(f"Công trình {n}", "work", None, day) for n, day in enumerate(days, 1)])
 
 
 def amend(at: Stage) -> None:
@@ -113,6 +115,17 @@ def amend(at: Stage) -> None:
     duty = at.a_duty(done=True)
     if duty is not None and duty.kind == kinds.PLEDGE:
         keeping.pledge(at.db, written(duty.id), _pledge(at), at.chair_of(duty), at.now)
+
+
+def settle_work(at: Stage) -> None:
+    """A work is finished, comes on another day, is dropped, or goes on after all."""
+    wanted = sqlmodel.select(Work).join(Pledge, col(Pledge.id) == Work.pledge_id).join(Duty, col(Duty.id) == Pledge.duty_id)
+    holding = wanted.where(Duty.campaign_id == at.scene.campaign, col(Pledge.is_latest), ~col(Pledge.is_withdrawn))
+    found = at.db.session.exec(holding).all()
+    if found:
+        state = at.chance.choice((works.FINISHED, works.LATER, works.LATER, works.DROPPED, works.OPEN))
+        day = at.near(1, 40) if state == works.LATER else at.today
+        works.say(at.db, written(at.chance.choice(found).id), works.Said(state, day), None, at.now)
 
 
 def reopen(at: Stage) -> None:
@@ -304,6 +317,7 @@ def choose_profile(at: Stage) -> None:
 WEIGHTS: dict[Deed, int] = {
     complete: 50,
     amend: 2,
+    settle_work: 4,
     reopen: 2,
     excuse: 1,
     move_deadline: 7,

@@ -51,7 +51,15 @@ class Desk:
         plan = Plan(f"Thi đua {year}", "Công đoàn", phases=(phase,), anniversaries=anniversaries)
 
         def work(db: Transaction) -> None:
-            kept = campaigns.keep(db, self.scene.federation, plan, f"thi-dua-{year}", is_open=True, unit_id=self.scene.top)
+            kept = campaigns.keep(
+                db,
+                self.scene.federation,
+                plan,
+                f"thi-dua-{year}",
+                is_open=True,
+                unit_id=self.scene.top,
+                armed_at=instant(date(year, 1, 1)),
+            )
             self.scene.campaign = written(kept.id)
             table = table_of(Phase)
             self.phases["Đợt"] = db.connection.execute(table.select().where(table.c.campaign_id == self.scene.campaign)).one().id

@@ -306,7 +306,7 @@ class _Judge:
         troubled = self._has_trouble(key.person, first, last)
         if any(each.moment <= last or troubled for each in self.said.get(key, ())):
             return True
-        if self._is_followed(key, rung, last):
+        if self._is_followed(key, rung, last) or self._was_said_that_day(key, last):
             return True
         entries = self.ledger.get(key, [])
         if any(each.dropped == "cap" for each in entries):
@@ -314,6 +314,12 @@ class _Judge:
         if any(each.dropped in ("snoozed", "promised") for each in entries):
             return self._was_quiet(key, rung, comes, last)
         return troubled and any(each.dropped or each.state in ("waiting", "dead") for each in entries)
+
+    def _was_said_that_day(self, key: Key, last: int) -> bool:
+        """Another rung of the matter was: a day off that is entered late can bring two to one morning."""
+        day = self.history.days[last]
+        alike = (each for each in self.said if each[:2] == key[:2] and each[3:] == key[3:])
+        return any(local(sent.at).date() == day for each in alike for sent in self.said[each])
 
     def _was_quiet(self, key: Key, rung: Rung, comes: datetime, last: int) -> bool:
         """Whether it had been put off, or a day had been promised, when the rung came or later."""

@@ -134,7 +134,11 @@ CONVERTERS = {date | None: _day, datetime | None: _instant}
 # What is over is read no more: a closed campaign has nothing left to remind of.
 PARTS = {
     "of_duty": "t.campaign_id, t.unit_id, t.phase_id, t.kind, t.due_on, t.closes_on, t.done_at, t.excused_on",
-    "holding": "t.is_latest AND NOT t.is_withdrawn",
+    "of_work": (
+        "CASE WHEN s.state = 'later' THEN s.day ELSE w.finish_on END,"
+        " t.is_latest AND NOT t.is_withdrawn AND coalesce(s.state, 'open') IN ('open', 'later')"
+    ),
+    "told": "LEFT JOIN work_state s ON s.work_id = w.id AND s.is_latest",
     "running": "JOIN campaign c ON c.id = t.campaign_id AND c.is_open",
     "owed": "JOIN duty d ON d.id = t.duty_id JOIN campaign c ON c.id = d.campaign_id AND c.is_open",
 }
@@ -146,7 +150,7 @@ QUERIES: dict[str, tuple[Any, str]] = {
     "unit": (Unit, "SELECT id, name, valid_from, valid_to FROM unit"),
     "duty": (Duty, "SELECT t.id, {of_duty} FROM duty t {running}"),
     "launch": (Launch, "SELECT t.duty_id, t.duty_id, t.day, t.recorded_at FROM launch t {owed} WHERE t.is_latest"),
-    "work": (Work, "SELECT w.id, t.duty_id, w.finish_on, {holding} FROM work w JOIN pledge t ON t.id = w.pledge_id {owed}"),
+    "work": (Work, "SELECT w.id, t.duty_id, {of_work} FROM work w JOIN pledge t ON t.id = w.pledge_id {told} {owed}"),
     "office": (Office, "SELECT id, person_id, unit_id, cluster_id, role, is_deputy, valid_from, valid_to FROM office"),
     "in_cluster": (InCluster, "SELECT id, cluster_id, unit_id, valid_from, valid_to FROM cluster_unit"),
     "person": (Person, "SELECT id, remind_at FROM person"),

@@ -11,6 +11,7 @@ import sqlmodel
 
 from bot import campaigns
 from bot.campaigns.plan import Plan, PlanAnniversary, PlanPhase
+from bot.clock import instant
 from bot.database.transaction import Transaction
 from bot.duties import filling
 from bot.duties.kinds import HELD, LAUNCH, NOTE, PLEDGE, REPORT
@@ -138,7 +139,9 @@ def open_campaign(db: Transaction, scene: Scene, chance: random.Random, year: in
         for n in range(3)
     ]
     plan = Plan(f"Thi đua {year}", "Công đoàn phường", phases=tuple(phases), anniversaries=tuple(honoured))
-    kept = campaigns.keep(db, scene.federation, plan, f"thi-dua-{year}", is_open=True, unit_id=scene.top)
+    kept = campaigns.keep(
+        db, scene.federation, plan, f"thi-dua-{year}", is_open=True, unit_id=scene.top, armed_at=instant(date(year, 1, 1))
+    )
     scene.campaign = written(kept.id)
     _confirm_rules(db, scene, chance, now)
     filling.fill(db, scene.federation, (now + timedelta(hours=7)).date())

@@ -205,6 +205,8 @@ class World:
     def answered(self, duty: int, moment: int, now: Any, today: date) -> Truth:
         """A human has answered about the duty, so that nobody further is called."""
         row = self.history.at("duty", duty, moment)
+        if row is None:  # nothing was asked yet
+            return Truth.NO
         waiting = any(each.decision is None for _n, each in self.rows("request", self.requests.get(duty), moment))
         if self.promised(duty, moment, today) or waiting:
             return Truth.YES

@@ -116,6 +116,7 @@ def upgrade() -> None:
         sa.Column("federation_id", Big, nullable=False),
         sa.Column("duty_id", Big, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("before", sa.Integer(), nullable=True),
         sa.Column("entered_by", Big, nullable=False),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("document_id", Big, nullable=True),
@@ -177,6 +178,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("federation_id", "id", name=op.f("uq_work_state_federation_id_id")),
         sa.UniqueConstraint("work_id", "version", name=op.f("uq_work_state_work_id_version")),
     )
+    with op.batch_alter_table("work_state", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_work_state_day"), ["day"], unique=False)
+
     with op.batch_alter_table("campaign", schema=None) as batch_op:
         batch_op.add_column(sa.Column("armed_at", UtcDateTime(), nullable=True))
 
@@ -188,11 +192,30 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("public_url", sa.String(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("is_demo", sa.Boolean(), nullable=False, server_default=sa.false()))
 
+    with op.batch_alter_table("office", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_office_valid_to",
+            ["valid_to"],
+            unique=False,
+            sqlite_where=sa.text("valid_to IS NOT NULL"),
+            postgresql_where=sa.text("valid_to IS NOT NULL"),
+        )
+
+    with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("uq_outbox_federation_id_id"), type_="unique")
+        batch_op.drop_constraint(batch_op.f("fk_outbox_federation_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_outbox_federation_id_chat_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_outbox_federation_id_bot_id"), type_="foreignkey")
+
+    with op.batch_alter_table("reminder", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("is_duty", sa.Boolean(), nullable=False, server_default=sa.false()))
+
     for table, column in (  # the defaults were for the rows that are there
         ("federation", "paused_reason"),
         ("federation", "address_form"),
         ("federation", "public_url"),
         ("federation", "is_demo"),
+        ("reminder", "is_duty"),
     ):
         with op.batch_alter_table(table) as batch_op:
             batch_op.alter_column(column, server_default=None)
@@ -200,3 +223,9 @@ def upgrade() -> None:
     # What runs already is armed: its chairs have been written to.
     campaign = sa.table("campaign", sa.column("is_open", sa.Boolean()), sa.column("armed_at", UtcDateTime()))
     op.execute(campaign.update().where(campaign.c.is_open).values(armed_at=datetime(2026, 1, 1, tzinfo=UTC)))
+
+    # Whose rung is still there, or that told of another day.
+    op.execute(
+        "UPDATE reminder SET is_duty = true WHERE rung_id < 0 OR rung_id IN "
+        "(SELECT id FROM ladder_rung WHERE subject IN ('registration', 'held', 'pledge', 'report', 'note'))"
+    )

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import bindparam, func, select, update
 
-from bot import calendar
+from bot import calendar, pauses
 from bot.clock import instant, local
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
@@ -21,7 +21,7 @@ from bot.reminders.digest.events import of_events
 from bot.reminders.digest.launches import of_launches
 from bot.reminders.digest.rows import Line, Reading, Row, read
 from bot.reminders.digest.works import of_works
-from bot.reminders.owing import DIGEST, left
+from bot.reminders.owing import DIGEST, Room, left
 from bot.reminders.subjects import CAP
 from bot.units.tree import holds
 
@@ -84,10 +84,11 @@ def render(db: Transaction, letter: Letter, now: datetime) -> Message | None:
     days = calendar.of(db, letter.federation_id)
     db.run(LEAVE, letter=letter.id, person=person_id)
     whom = db.all(WHOM, person=person_id, day=local(now).date())[0]
-    if allowed_from(now, days, whom.remind_at) != now:
+    if allowed_from(now, days, whom.remind_at) != now or pauses.until(db, letter.federation_id, now) is not None:
         db.run(RELEASE, letter=letter.id, person=person_id)
         return None
-    reading = Reading(letter.id, person_id, now, local(now).date(), days, whom.there_since)
+    pause = pauses.resumed(db, letter.federation_id, local(now).date())
+    reading = Reading(letter.id, person_id, now, local(now).date(), days, whom.there_since, pause)
     rows = read(db, reading)
     lines: list[Line] = []
     dropped: dict[int, str] = {}
@@ -96,17 +97,18 @@ def render(db: Transaction, letter: Letter, now: datetime) -> Message | None:
         lines += told
         dropped |= not_told
     left_over = [each for each in rows if each.id not in dropped]
-    if left_over and not _has_place(db, reading, left_over, whom.weekly_cap):
+    room = owing.room_on(db, letter.federation_id, whom.weekly_cap, reading.today)
+    if left_over and not _has_place(db, reading, left_over, room):
         dropped |= {each.id: CAP for each in left_over}
         lines = []
     for row, why in dropped.items():
         db.run(DROP, row=row, why=why)
-    return compose(lines, reading) if lines else None
+    return compose(lines, reading, left_over) if lines else None
 
 
-def _has_place(db: Transaction, reading: Reading, rows: list[Row], cap: int) -> bool:
+def _has_place(db: Transaction, reading: Reading, rows: list[Row], room: Room) -> bool:
     """Whether the week's cap still lets it leave: its last place is for one that holds something due that day, and what was
     due may have been done since it was given the place."""
-    if any(each.due_on == reading.today for each in rows):
+    if any(room.due_from <= each.due_on <= reading.today for each in rows):
         return True
-    return owing.others_of_week(db, reading.person_id, reading.letter, reading.today) < cap - 1
+    return owing.others_of_week(db, reading.person_id, reading.letter, reading.today) < room.cap - 1

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
-from bot.duties.kinds import LAUNCH, PLEDGE, REPORT
+from bot.duties.kinds import HELD, LAUNCH, NOTE, PLEDGE, REPORT
 from bot.encoding import decode
 from bot.i18n import _
 from bot.models import Draft, Duty, table_of
@@ -22,7 +22,7 @@ OPEN: Prepared[Any] = Prepared(
     .where(draft.c.owner == bindparam("whose"))
     .order_by(draft.c.changed_at),
 )
-SCRIPTS = {LAUNCH: "dangky", PLEDGE: "giaouoc", REPORT: "baocao"}
+SCRIPTS = {LAUNCH: "dangky", HELD: "datochuc", PLEDGE: "giaouoc", REPORT: "baocao", NOTE: "ghichuquy"}
 
 
 class Drafts:
@@ -35,9 +35,7 @@ class Drafts:
 
     def button(self, fact: Fact) -> Option:
         """Where this duty is done, or gone on with."""
-        script = SCRIPTS.get(fact.kind)
-        if script is None:
-            return Option(_("⏳ Còn thiếu gì?"), "/conthieu")
+        script = SCRIPTS[fact.kind]
         number, answers = self._begun.get((script, str(fact.duty_id)), (None, "{}"))
         if number is not None and (keys := decode(answers)):
             return Option(_("📝 Làm tiếp") + self._so_far(fact, keys), f"/tieptuc {number}", "primary")
@@ -55,6 +53,8 @@ class Drafts:
 def _start(kind: str) -> str:
     return {
         LAUNCH: _("📅 Đăng ký ngay"),
+        HELD: _("🚩 Báo đã phát động"),
         PLEDGE: _("🤝 Đăng ký giao ước"),
         REPORT: _("📋 Nộp báo cáo"),
+        NOTE: _("🗒 Gửi báo cáo quý"),
     }[kind]

@@ -1,8 +1,8 @@
 """Puts the lines of a digest into one message that every channel can carry."""
 
-from bot.i18n import _, ngettext
+from bot.i18n import _, ngettext, show_date
 from bot.post.message import Message, Option, length
-from bot.reminders.digest.rows import Line, Reading
+from bot.reminders.digest.rows import Line, Reading, Row
 
 LONGEST = 2_000  # UTF-16 units with the labels of its buttons, which are lines of text where there are no buttons
 BLOCKS = 5  # lines said in full; of more each gets one line
@@ -11,16 +11,26 @@ LABEL = 60  # characters of a label
 MARK = 6  # units that a channel without buttons needs for the number of an option
 
 
-def compose(lines: list[Line], reading: Reading) -> Message:
-    """The message: what is late or due first. What does not fit is counted, and stands in /conthieu."""
+def compose(lines: list[Line], reading: Reading, rows: list[Row]) -> Message:
+    """The message: what is late or due first. What does not fit is counted, and stands in /conthieu. `rows` are those that the
+    lines tell of, several perhaps in one line."""
     lines = sorted(lines, key=lambda each: (each.rank, each.day, each.key))
-    head = _("ℹ️ Lời nhắc này đến muộn hơn mọi khi.") if _is_late(lines, reading) else ""
+    head = _head(lines, reading, rows)
     options = _options(lines)
     room = LONGEST - sum(length(each.label) + MARK for row in options for each in row)
     full = "\n\n".join([*([head] if head else []), *(each.text for each in lines)])
     if len(lines) <= BLOCKS and length(full) <= room:
         return Message(full, options)
     return Message(_list(head, lines, room), options)
+
+
+def _head(lines: list[Line], reading: Reading, rows: list[Row]) -> str:
+    """Why it comes late, where it does."""
+    pause = reading.pause
+    if pause and any(reading.was_kept_back(each.fires_at) for each in rows):
+        text = _("ℹ️ Từ {first} đến {last} Trợ lý ngừng nhắc ({reason}). Nay xin nhắc lại một lần các việc còn chờ.")
+        return text.format(first=show_date(pause.first), last=show_date(pause.last), reason=pause.reason)
+    return _("ℹ️ Lời nhắc này đến muộn hơn mọi khi.") if _is_late(lines, reading) else ""
 
 
 def _is_late(lines: list[Line], reading: Reading) -> bool:

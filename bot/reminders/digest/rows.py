@@ -6,18 +6,20 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import and_, bindparam, exists, select
 
 from bot.calendar import Calendar
+from bot.clock import instant, local
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
-from bot.database.types import Big
+from bot.database.types import Big, UtcDateTime
 from bot.hours import allowed
-from bot.models import Campaign, LadderRung, Reminder, table_of
+from bot.models import Campaign, LadderRung, Outbox, Reminder, table_of
+from bot.pauses import Pause
 from bot.post.message import Option
 from bot.privacy.consents import reminded
 from bot.reminders.ladder import LATEST
 from bot.reminders.subjects import CLOSED, OLD, STOPPED
 
-reminder, rung, campaign = table_of(Reminder), table_of(LadderRung), table_of(Campaign)
-later = reminder.alias("later")
+reminder, rung, campaign, outbox = table_of(Reminder), table_of(LadderRung), table_of(Campaign), table_of(Outbox)
+later, told, its_rung, letter = reminder.alias("later"), reminder.alias("told"), rung.alias("its_rung"), outbox.alias("letter")
 
 LATE = timedelta(hours=24)  # so much after its hour a reminder is said to be late
 
@@ -32,6 +34,11 @@ class Reading:
     today: date
     days: Calendar
     joined_at: datetime | None
+    pause: Pause | None = None  # that is over since this morning
+
+    def was_kept_back(self, fires_at: datetime) -> bool:
+        """Whether what was to be told at that instant fell into the pause that is over since this morning."""
+        return self.pause is not None and self.pause.covers(local(fires_at).date())
 
     def is_late(self, fires_at: datetime) -> bool:
         """Whether what was to be told at that instant is told late: nobody is told late what came before they joined."""
@@ -54,6 +61,7 @@ class Row:
     is_open: bool | None
     is_wanted: bool
     is_behind: bool
+    is_told: bool
 
     def problem(self, now: datetime) -> str | None:
         """Why nothing comes of it, whatever it is about."""
@@ -63,6 +71,8 @@ class Row:
             return OLD  # its rung was taken off the ladder
         if self.is_open is False:
             return CLOSED
+        if self.is_told:
+            return OLD  # a day off that was entered this morning made another rung come on it as well
         is_old = self.days is not None and self.days < 0 and self.is_behind and now - self.fires_at >= LATEST
         return OLD if is_old else None
 
@@ -105,6 +115,22 @@ ROWS = Prepared(
             later.c.rung_id > 0,
         )
         .label("is_behind"),
+        exists()
+        .where(
+            told.c.matter_id == reminder.c.matter_id,
+            told.c.due_on == reminder.c.due_on,
+            told.c.person_id == reminder.c.person_id,
+            told.c.dropped.is_(None),
+            its_rung.c.id == told.c.rung_id,
+            its_rung.c.campaign_id == rung.c.campaign_id,
+            its_rung.c.subject == rung.c.subject,
+            its_rung.c.audience == rung.c.audience,
+            letter.c.id == told.c.outbox_id,
+            letter.c.id != reminder.c.outbox_id,
+            letter.c.state == "sent",
+            letter.c.settled_at >= bindparam("morning", type_=UtcDateTime()),
+        )
+        .label("is_told"),
     )
     .join_from(reminder, rung, and_(rung.c.id == reminder.c.rung_id), isouter=True)
     .outerjoin(campaign, campaign.c.id == rung.c.campaign_id)
@@ -117,4 +143,4 @@ ROWS = Prepared(
 
 def read(db: Transaction, reading: Reading) -> list[Row]:
     """The rows of the digest that have not been dropped, by day."""
-    return db.all(ROWS, person=reading.person_id, letter=reading.letter)
+    return db.all(ROWS, person=reading.person_id, letter=reading.letter, morning=instant(reading.today, 0))

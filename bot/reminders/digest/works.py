@@ -14,8 +14,10 @@ from bot.people import CHAIR
 from bot.post.message import Option
 from bot.reminders.digest.rows import Judged, Line, Reading, Row
 from bot.reminders.hearing import snoozed
-from bot.reminders.subjects import CLOSED, EXCUSED, LEFT, MOVED, OLD, SNOOZED, WORK
+from bot.reminders.subjects import CLOSED, DONE, EXCUSED, LEFT, MOVED, OLD, SNOOZED, WORK
 from bot.units.tree import holds
+from bot.works.standing import DROPPED, DUE_ON, FINISHED, OF_WORK
+from bot.works.standing import state as work_state
 
 reminder, duty, pledge, work = table_of(Reminder), table_of(Duty), table_of(Pledge), table_of(Work)
 office, unit = table_of(Office), table_of(Unit)
@@ -28,9 +30,9 @@ class Fact:
     row: int
     work_id: int
     name: str
-    finish_on: date | None
+    due_on: date | None
     holds: bool
-    duty_id: int
+    state: str | None
     excused_on: date | None
     unit: str
     unit_until: date | None
@@ -43,9 +45,9 @@ FACTS = Prepared(
         reminder.c.id.label("row"),
         work.c.id,
         work.c.name,
-        work.c.finish_on,
+        DUE_ON.label("due_on"),
         and_(pledge.c.is_latest, pledge.c.is_withdrawn.is_(False)).label("holds"),
-        duty.c.id.label("duty"),
+        work_state.c.state,
         duty.c.excused_on,
         unit.c.name.label("unit"),
         unit.c.valid_to,
@@ -63,6 +65,7 @@ FACTS = Prepared(
     .join(pledge, pledge.c.id == work.c.pledge_id)
     .join(duty, duty.c.id == pledge.c.duty_id)
     .join(unit, unit.c.id == duty.c.unit_id)
+    .outerjoin(work_state, OF_WORK)
     .where(reminder.c.person_id == bindparam("person", type_=Big), reminder.c.outbox_id == bindparam("letter", type_=Big))
     .where(reminder.c.dropped.is_(None)),
     Fact,
@@ -89,15 +92,16 @@ def of_works(db: Transaction, reading: Reading, rows: list[Row]) -> Judged:
 
 
 def _problem(row: Row, fact: Fact | None, reading: Reading) -> str | None:
-    if fact is None or not fact.holds or fact.finish_on != row.due_on:
+    if fact is None or not fact.holds or fact.due_on != row.due_on:
         return MOVED
-    if fact.excused_on is not None:
-        return EXCUSED
+    if fact.excused_on is not None or fact.state in (FINISHED, DROPPED):
+        return DONE if fact.excused_on is None else EXCUSED
     if fact.unit_until is not None and fact.unit_until < reading.today:
         return CLOSED
     if not fact.is_theirs or fact.is_snoozed:
         return SNOOZED if fact.is_theirs else LEFT
-    return OLD if row.due_on < reading.today and (row.days or 0) <= 0 else None
+    is_over = row.due_on < reading.today and (row.days or 0) <= 0
+    return OLD if is_over and not reading.was_kept_back(row.fires_at) else None
 
 
 def _line(row: Row, fact: Fact, reading: Reading) -> Line:
@@ -111,8 +115,8 @@ def _line(row: Row, fact: Fact, reading: Reading) -> Line:
     elif left == 0:
         text = _("🏗 Hôm nay là ngày hoàn thành “{name}”.\n🏫 {unit}")
     else:
-        text = _("🏗 “{name}” đăng ký hoàn thành {day}. Đã xong chưa ạ? Xin nhớ ghi vào báo cáo.\n🏫 {unit}")
+        text = _("🏗 “{name}” đăng ký hoàn thành {day}. Đã xong chưa ạ? Xin bấm nút để báo.\n🏫 {unit}")
     short = _("{unit}: “{name}”, {day}").format(unit=fact.unit, name=fact.name, day=show_short_day(row.due_on))
     said = text.format(left=left, name=fact.name, day=show_day(row.due_on), unit=fact.unit)
-    button = Option(_("🤝 Xem giao ước"), f"/giaouoc {fact.duty_id}")
+    button = Option(_("🏗 Đã xong, lùi ngày, bỏ"), f"/congtrinh {fact.work_id}")
     return Line((WORK, fact.work_id), 0 if left <= 0 else 1, row.due_on, said, short, row.fires_at, button, fact.unit)
