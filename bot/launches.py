@@ -72,16 +72,17 @@ def owed_rows() -> Select[tuple[object, ...]]:
     )
 
 
+_OPEN = (
+    owed_rows().where(or_(phase.c.ends_on.is_(None), phase.c.ends_on >= bindparam("day"))).order_by(phase.c.starts_on, duty.c.id)
+)
 OWED_BY_CHAIR = Prepared(
-    owed_rows()
-    .join(office, office.c.unit_id == duty.c.unit_id)
+    _OPEN.join(office, office.c.unit_id == duty.c.unit_id)
     .join(person, person.c.id == office.c.person_id)
     .where(office.c.person_id == bindparam("person"), office.c.role == CHAIR, in_force())
-    .where(or_(phase.c.ends_on.is_(None), phase.c.ends_on >= bindparam("day")))
-    .order_by(phase.c.starts_on, duty.c.id)
     .distinct(),  # one person may hold two offices in one unit
     Owed,
 )
+OWED_BY_UNIT = Prepared(_OPEN.where(duty.c.unit_id == bindparam("of_unit")), Owed)
 LOCK: Prepared[Any] = Prepared(select(duty.c.id).where(duty.c.id == bindparam("duty")).with_for_update())
 # Done from the first registration on; a withdrawal makes it owed again.
 DONE: Prepared[tuple[()]] = Prepared(
@@ -115,8 +116,11 @@ ADD = Prepared(
 )
 
 
-def owed_by(db: Transaction, person_id: int, day: date) -> list[Owed]:
-    """The launches this chair's units owe on `day`, in phases that have not ended: registered or not."""
+def owed_by(db: Transaction, person_id: int, day: date, for_unit: int | None = None) -> list[Owed]:
+    """The launches this chair's units owe on `day`, in phases that have not ended: registered or not. `for_unit`: those of that
+    unit instead, whoever enters them."""
+    if for_unit is not None:
+        return db.all(OWED_BY_UNIT, of_unit=for_unit, day=day)
     return db.all(OWED_BY_CHAIR, person=person_id, day=day)
 
 
@@ -153,8 +157,14 @@ def undo(db: Transaction, launch_id: int, person_id: int, now: datetime) -> tupl
         return Undone.CHANGED_SINCE, said
     if now - said.recorded_at > UNDO:
         return Undone.TOO_LATE, said
-    earlier = sqlmodel.select(Launch).where(Launch.duty_id == said.duty_id, Launch.version == said.version - 1)
+    return Undone.DONE, restore(db, said.duty_id, said.version - 1, person_id, now)
+
+
+def restore(db: Transaction, duty_id: int, version: int, person_id: int, now: datetime) -> Launch | None:
+    """Let an earlier version hold again, as a new one, and return it; where there is none of that number (0, say), the launch
+    is withdrawn."""
+    earlier = sqlmodel.select(Launch).where(Launch.duty_id == duty_id, Launch.version == version)
     before = db.session.exec(earlier).one_or_none()
     place, people = (before.place, before.people) if before else ("", None)
-    register(db, said.duty_id, before.day if before else None, place, people, person_id, now)
-    return Undone.DONE, before
+    register(db, duty_id, before.day if before else None, place, people, person_id, now)
+    return before

@@ -1,6 +1,6 @@
 """/dangky: a chair says when and where the unit holds its launch, or moves it."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from bot import calendar, launches, situation
 from bot.asking.ask import Ask
@@ -8,21 +8,20 @@ from bot.asking.replay import Choice
 from bot.asking.script import Speaker
 from bot.calendar import Calendar
 from bot.database.transaction import Transaction
+from bot.held import inviting
 from bot.i18n import _, show_day, show_moment, show_period
 from bot.launches import Owed
 from bot.post.message import Message, Option
 from bot.reminders import ladder
-from bot.reminders.ladder import Rung, fires_at
-from bot.vietnamese.days_off import Kind, lunar
+from conversations.launch.days import ask_about_rest, suggested, to_come
 from conversations.menu import deadline
 
 MOST_PEOPLE = 100_000
-FROM_NOW = (7, 14, 21)  # days ahead that are offered as buttons
 
 
 def register_launch(ask: Ask, db: Transaction, chair: Speaker) -> str | Message:
     """Phase, day, place, people, one card to check, and it is written down."""
-    owed = launches.owed_by(db, chair.person_id or 0, ask.today)
+    owed = launches.owed_by(db, chair.person_id or 0, ask.today, chair.for_unit)
     if not owed:
         return _("Hiện đơn vị của đồng chí không có đợt nào cần đăng ký phát động.")
     wanted = [each for each in owed if each.key == ask.words] or owed
@@ -30,7 +29,7 @@ def register_launch(ask: Ask, db: Transaction, chair: Speaker) -> str | Message:
     days = calendar.of(db, chair.to.federation_id)
 
     period = duty.period(ask.today)
-    near = _suggested(ask.today, period, days)
+    near = suggested(ask.today, period, days)
     day = ask.day("day", _day_prompt(ask, duty), name=_("Ngày"), within=period, period=duty.phase, suggest=near)
     _check(ask, day, days)
     place = ask.text("place", _("Tổ chức lúc mấy giờ, ở đâu?\nVí dụ: 8 giờ, hội trường đơn vị"), name=_("Giờ và nơi"))
@@ -41,9 +40,10 @@ def register_launch(ask: Ask, db: Transaction, chair: Speaker) -> str | Message:
     )
 
     row = launches.register(db, duty.duty_id, day, place, people, chair.person_id, ask.now)
+    inviting.invite(db, row, ask.now)
     situation.announce(db, chair.to.federation_id, ask.now)
     rungs = ladder.launch_rungs(db, duty.campaign_id)
-    return _receipt(ask, duty, f"{show_day(day)}\n📍 {place}", row, _to_come(ask, rungs, day, days))
+    return _receipt(ask, duty, f"{show_day(day)}\n📍 {place}", row, to_come(ask, rungs, day, days))
 
 
 def _which(ask: Ask, owed: list[Owed]) -> Owed:
@@ -70,57 +70,24 @@ def _day_prompt(ask: Ask, duty: Owed) -> str:
     return text + "\n" + _("Bấm chọn, hoặc gõ, ví dụ: 15/1 · ngày mai · thứ sáu tuần sau")
 
 
-def _suggested(today: date, period: tuple[date, date], days: Calendar) -> list[date]:
-    """Working days; two that a long rest moves to the same day are one."""
-    first = max(today, period[0] - timedelta(days=min(FROM_NOW)))
-    ahead = dict.fromkeys(days.next_working(first + timedelta(days=each)) for each in FROM_NOW)
-    near = [day for day in ahead if day <= period[1]]
-    return near or [day for day in dict.fromkeys((days.next_working(today), period[1])) if today <= day <= period[1]]
-
-
 def _check(ask: Ask, day: date, days: Calendar) -> None:
     """A day that has passed or on which nobody works is asked about once, not refused."""
-    other = Choice("other", _("Chọn ngày khác"))
-    if day < ask.today:
-        text = _("{day} đã qua. Đơn vị đã phát động hôm đó rồi, hay đồng chí muốn chọn ngày khác?")
-        held = Choice("yes", _("Đã phát động hôm đó"))
-        answer = ask.choice("past", text.format(day=show_day(day)), (held, other), about="day")
-    elif reason := _rest(day, days):
-        text = _("{day} là {reason}. Đồng chí vẫn chọn ngày này chứ ạ?")
-        keep = Choice("yes", _("Vẫn chọn ngày này"))
-        answer = ask.choice("rest", text.format(day=show_day(day), reason=reason), (keep, other), about="day")
-    else:
+    if day >= ask.today:
+        ask_about_rest(ask, day, days)
         return
+    text = _("{day} đã qua. Đơn vị đã phát động hôm đó rồi, hay đồng chí muốn chọn ngày khác?")
+    held, other = Choice("yes", _("Đã phát động hôm đó")), Choice("other", _("Chọn ngày khác"))
+    answer = ask.choice("past", text.format(day=show_day(day)), (held, other), about="day")
     if answer.key == "other":
         ask.again("day")
 
 
-def _rest(day: date, days: Calendar) -> str:
-    """Why nobody is likely to be at work: “mùng 6 Tết”, a holiday's name, a day off; empty for a working day."""
-    moon, off = lunar(day), days.off(day)
-    is_given = day in days.corrections
-    if not is_given and moon.month == 1 and moon.day <= 6 and not moon.leap:  # noqa: PLR2004  most open again after mùng 6
-        return _("mùng {day} Tết").format(day=moon.day)
-    if off is None:
-        return ""
-    return _("ngày nghỉ") if off.kind is Kind.SUNDAY else off.name
-
-
-def _to_come(ask: Ask, rungs: list[Rung], day: date, days: Calendar) -> str:
-    """Which reminders are still ahead: a promise is only made for those."""
-    ahead = [-each.days for each in rungs if fires_at(each, day, days) > ask.now]
-    before = ", ".join(str(days) for days in sorted(ahead, reverse=True) if days > 0)
-    if before:
-        return _("Trợ lý sẽ nhắc trước {days} ngày và sáng hôm đó.").format(days=before)
-    return _("Trợ lý sẽ nhắc vào sáng hôm đó.") if ahead else ""
-
-
-def _receipt(ask: Ask, duty: Owed, when: str, row: int, to_come: str) -> Message:
+def _receipt(ask: Ask, duty: Owed, when: str, row: int, reminders: str) -> Message:
     text = _("✅ Đã ghi nhận lúc {moment}.\n🏫 {unit}\n🚩 {phase}\n📅 {when}")
     text = text.format(moment=show_moment(ask.now), unit=duty.unit, phase=duty.phase, when=when)
     if duty.day is not None:
         text += "\n" + _("🔁 Thay cho ngày đã đăng ký: {day}").format(day=show_day(duty.day))
-    if to_come:
-        text += "\n\n" + to_come
+    if reminders:
+        text += "\n\n" + reminders
     undo = Option(_("↩️ Hoàn tác (trong 10 phút)"), f"/hoantac {row}")
     return Message(text, ((undo,),))

@@ -1,13 +1,15 @@
 """/tinhhinh: an officer sees who has registered and who has not; a chair sees the own unit."""
 
-from bot import launches, rights, situation
+from bot import held, launches, rights, situation
 from bot.asking.ask import Ask
 from bot.asking.script import Speaker
 from bot.database.transaction import Transaction
+from bot.held.contents import CANCELLED, HELD, share
 from bot.i18n import _, ngettext, show_day, show_short_day
 from bot.post.message import Message, Option
 from bot.rights import May, Reach, reach_of
 from bot.situation import PhaseState, UnitState
+from conversations.held.wording import told
 from conversations.menu import deadline
 
 PAGE = 40  # units a message: more is a wall on a small screen
@@ -76,12 +78,27 @@ def _list(ask: Ask, db: Transaction, state: PhaseState, reach: Reach, done: bool
     lines = [title.format(phase=state.phase, count=len(units))]
     if pages > 1:
         lines[0] += " " + _("(trang {page}/{pages})").format(page=page, pages=pages)
-    lines += [f"• {_day_of(each)}{each.unit}" for each in shown] or [_("Không có đơn vị nào.")]
+    lines += [f"• {_day_of(each)}{each.unit}{_became(each)}" for each in shown] or [_("Không có đơn vị nào.")]
     return Message("\n".join(lines), _turning(state, done, page, pages))
 
 
 def _day_of(each: UnitState) -> str:
     return f"{show_short_day(each.day)}: " if each.day else ""
+
+
+def _became(each: UnitState) -> str:
+    """What became of the launch, where something was said; and whether it is a model launch."""
+    parts = [_("⭐ phát động điểm")] if each.is_model else []
+    if each.outcome == HELD and each.held_on:
+        percent = share(each.present, each.members)
+        on = show_short_day(each.held_on)
+        text = _("đã tổ chức {day}") if percent is None else _("đã tổ chức {day}, {percent}% đoàn viên")
+        parts.append(text.format(day=on, percent=percent))
+    elif each.outcome == CANCELLED:
+        parts.append(_("không tổ chức"))
+    elif each.outcome:
+        parts.append(_("đã hoãn"))
+    return "".join(f" · {part}" for part in parts)
 
 
 def _turning(state: PhaseState, done: bool, page: int, pages: int) -> tuple[tuple[Option, ...], ...]:  # noqa: FBT001
@@ -100,6 +117,7 @@ def _own(ask: Ask, db: Transaction, chair: Speaker) -> str | Message:
     if not owed:
         return _("Hiện đơn vị của đồng chí không có việc nào đang chờ.")
     lines, buttons = [], []
+    to_tell = {(e.unit_id, e.campaign_id, e.phase): e for e in held.owed_by(db, chair.person_id or 0, ask.today)}
     for each in owed:
         if each.day is None:
             lines.append(_("⏳ {unit}, {phase}: chưa đăng ký ngày phát động. {deadline}"))
@@ -110,6 +128,15 @@ def _own(ask: Ask, db: Transaction, chair: Speaker) -> str | Message:
         text = _("✅ {unit}, {phase}: phát động vào {day}.").format(unit=each.unit, phase=each.phase, day=show_day(each.day))
         if left > 0:
             text += " " + ngettext("Còn {left} ngày.", "Còn {left} ngày.", left).format(left=left)
-        lines.append(text)
-        buttons.append(Option(_("📅 Đổi ngày {phase}").format(phase=each.phase), f"/dangky {each.key}"))
+        telling = to_tell.get((each.unit_id, each.campaign_id, each.phase))
+        said = held.report_of(db, telling.duty_id) if telling else None
+        lines.append(f"{text} {_first_large(told(said.said))}." if said else text)
+        if telling and left <= 0:
+            buttons.append(Option(_("🚩 Báo đã phát động {phase}").format(phase=each.phase), f"/datochuc {telling.key}"))
+        else:
+            buttons.append(Option(_("📅 Đổi ngày {phase}").format(phase=each.phase), f"/dangky {each.key}"))
     return Message("\n".join(lines), tuple((button,) for button in buttons))
+
+
+def _first_large(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -4,8 +4,10 @@ from bot import launches, situation
 from bot.asking.ask import Ask
 from bot.asking.script import Speaker
 from bot.database.transaction import Transaction
+from bot.duties.kinds import LAUNCH
 from bot.i18n import _, show_day
 from bot.launches import Undone
+from conversations.on_behalf.told import tell_undone
 
 
 def undo_launch(ask: Ask, db: Transaction, chair: Speaker) -> str:
@@ -19,6 +21,7 @@ def undo_launch(ask: Ask, db: Transaction, chair: Speaker) -> str:
         return _("Đăng ký này đã được thay bằng bản mới hơn nên không còn gì để hoàn tác.")
     if outcome is Undone.NOT_YOURS:
         return _("Trợ lý không tìm thấy đăng ký này của đồng chí.")
+    tell_undone(db, chair.to.federation_id, LAUNCH, int(ask.words[:18]), ask.now)
     situation.announce(db, chair.to.federation_id, ask.now)
     if before is None or before.day is None:
         return _("↩️ Đã hoàn tác. Đơn vị chưa có ngày phát động.")

@@ -1,0 +1,1 @@
+"""The quarterly note: at most five lines."""
