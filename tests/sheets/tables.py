@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot.reports.kinds import LAST, RATIO, SUM, TEXT
@@ -95,4 +96,9 @@ def _timing(rng: random.Random) -> int | Timing | None:
 
 def _work(rng: random.Random, place: Place, named: Name) -> WorkLine:
     value = rng.choice([None, 3_300_000_000, rng.randrange(10**9)])
-    return WorkLine(place, named("Đợt"), named("Nhà vệ sinh"), "work", value, _day(rng), named("95 năm"), rng.random() < 0.5)
+    plaque = rng.random() < 0.5
+    line = WorkLine(place, named("Đợt"), named("Nhà vệ sinh"), "work", value, _day(rng), named("95 năm"), plaque)
+    if rng.random() < 0.5:
+        return line
+    state = rng.choice(("finished", "later", "dropped", "open"))
+    return replace(line, state=state, day=_day(rng), reached=rng.choice((None, value)), reason=named("Chưa có vốn"))

@@ -73,6 +73,7 @@ def check_works(rows: Rows, table: Table) -> int:
         return 0
     total = next(row for row in rows if row[1] == "TỔNG CỘNG")
     assert total[7] == sum(each.value or 0 for each in table.works)
+    assert total[12] == sum(each.reached or 0 for each in table.works)
     return 1
 
 

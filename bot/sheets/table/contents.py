@@ -79,6 +79,7 @@ class Line:
     results: dict[int, Result] = field(default_factory=dict)
     standing: Standing = Standing.NOT_OWED
     timing: int | Timing | None = None
+    entered: str = ""  # which of its duties an officer entered, and from what
 
 
 @dataclass(frozen=True)
@@ -96,18 +97,27 @@ class PhaseTable:
 
 @dataclass(frozen=True)
 class LaunchLine:
-    """A launch that is registered, or (without a day) still owed."""
+    """A launch that is registered, or (without a day) still owed; and what became of it: `outcome` as in `bot.held.contents`,
+    empty where nothing was said; `held_on` only where it was held; `present` and `members` are people."""
 
     place: Place
     phase: str
     day: date | None
     words: str = ""
     people: int | None = None
+    is_model: bool = False
+    outcome: str = ""
+    held_on: date | None = None
+    present: int | None = None
+    members: int | None = None
+    opened_by: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)
 class WorkLine:
-    """A work, product or task that is pledged; `value` in đồng."""
+    """A work, product or task that is pledged; `value` in đồng. `state`: finished, later or dropped, with its `day`, what it
+    came to in đồng, and the reason; empty: nothing was said."""
 
     place: Place
     phase: str
@@ -117,6 +127,10 @@ class WorkLine:
     finish_on: date | None
     honours: str
     wants_plaque: bool
+    state: str = ""
+    day: date | None = None
+    reached: int | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,6 +143,19 @@ class NominationLine:
     is_collective: bool
     reason: str
     state: str
+
+
+@dataclass(frozen=True)
+class NoteLine:
+    """A quarterly note that holds: `title` names its quarter, `words` are its lines; when it was written, and whether the first
+    version came late."""
+
+    place: Place
+    phase: str
+    title: str
+    words: str
+    recorded_at: datetime
+    is_late: bool
 
 
 @dataclass(frozen=True)
@@ -152,5 +179,6 @@ class Table:
     launches: tuple[LaunchLine, ...] = ()
     works: tuple[WorkLine, ...] = ()
     nominations: tuple[NominationLine, ...] = ()
+    notes: tuple[NoteLine, ...] = ()
     duties: tuple[str, ...] = ()
     punctuality: tuple[Punctuality, ...] = ()

@@ -2,18 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from bot import plans
 from bot.clock import local
 from bot.database.transaction import Transaction
-from bot.duties.kinds import LAUNCH, REPORT, titled
+from bot.duties.kinds import HELD, LAUNCH, NOTE, REPORT, titled
 from bot.duties.missing import day_of
 from bot.i18n import show_date, show_period
 from bot.models import Campaign, Phase, written
 from bot.nominations.proposing import WITHDRAWN
+from bot.on_behalf.entries import Entry
+from bot.on_behalf.telling import told
 from bot.privacy.traces import ERASED
 from bot.rights import Reach
 from bot.sheets.table import statements as read
@@ -22,6 +24,7 @@ from bot.sheets.table.contents import (
     LaunchLine,
     Line,
     NominationLine,
+    NoteLine,
     PhaseTable,
     Place,
     Punctuality,
@@ -41,6 +44,7 @@ class _Pages:
     launches: list[LaunchLine] = field(default_factory=list)
     works: list[WorkLine] = field(default_factory=list)
     nominations: list[NominationLine] = field(default_factory=list)
+    notes: list[NoteLine] = field(default_factory=list)
     duties: list[tuple[int, str, int]] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     places: dict[int, Place] = field(default_factory=dict)
@@ -83,6 +87,7 @@ def gather(db: Transaction, campaign: Campaign, reach: Reach, now: datetime) -> 
         launches=tuple(pages.launches),
         works=tuple(pages.works),
         nominations=tuple(pages.nominations),
+        notes=tuple(pages.notes),
         duties=tuple(pages.titles),
         punctuality=tuple(_by_cluster(punctuality)),
     )
@@ -100,6 +105,8 @@ def _owed(asked: _Asked) -> list[Owed]:
         first.setdefault(duty_id, at)
         if is_latest:
             state[duty_id] = its_state
+    for duty_id, _unit, _quarter, _words, is_late, at in db.all(read.NOTES, **where):
+        late[duty_id], first[duty_id] = is_late, at
     found: dict[int, Owed] = {}
     for unit_id, name, code, closed_on, bloc, cluster, duty_id, *rest in db.all(read.DUTIES, **where):
         kind, occurrence, due_on, grace_days, done_at, excused_on = rest
@@ -130,6 +137,7 @@ def _phase(asked: _Asked, owed: list[Owed], columns: tuple[Column, ...]) -> Phas
     results: dict[int, dict[int, Result]] = defaultdict(dict)
     for unit_id, indicator_id, *answer in db.all(read.RESULTS, of_kind=REPORT, **where):
         results[unit_id][indicator_id] = Result(*answer)
+    entries = {each.duty_id: each for each in db.all(read.ENTERED, **where)}
     units: dict[int, list[Owed]] = defaultdict(list)
     for each in owed:
         units[each.place.unit_id].append(each)
@@ -144,10 +152,16 @@ def _phase(asked: _Asked, owed: list[Owed], columns: tuple[Column, ...]) -> Phas
                 results=results[unit_id],
                 standing=report.standing() if report else Standing.NOT_OWED,
                 timing=report.timing(asked.day) if report else None,
+                entered=_entered(duties, entries),
             )
         )
     named = (phase.name, phase.theme or "", phase.starts_on, _period(phase))
     return PhaseTable(*named, asked.day, columns, tuple(_by_cluster(lines)))
+
+
+def _entered(duties: list[Owed], entries: dict[int, Entry]) -> str:
+    found = [(titled(each.kind, each.occurrence), entries[each.duty_id]) for each in duties if each.duty_id in entries]
+    return "\n".join(f"{name}. {told(entry)}" for name, entry in found)
 
 
 def _reach(where: dict[str, Any]) -> dict[str, Any]:
@@ -158,20 +172,41 @@ def _collect(asked: _Asked, owed: list[Owed], pages: _Pages) -> None:
     db, where, name = asked.db, asked.where, asked.phase.name
     places = {each.place.unit_id: each.place for each in owed}
     pages.places |= places
-    said = {row: rest for row, *rest in db.all(read.LAUNCHES, **where)}
+    pages.launches += _launches(asked, owed)
     for each in owed:
-        if each.kind == LAUNCH and (each.duty_id in said or not each.is_excused):
-            pages.launches.append(LaunchLine(each.place, name, *said.get(each.duty_id, (None, "", None))))
         pages.timings[each.place.unit_id, where["of_phase"], each.kind, each.occurrence] = each.timing(asked.day)
     for kind, occurrence in sorted({(each.kind, each.occurrence) for each in owed}):
         pages.duties.append((where["of_phase"], kind, occurrence))
         pages.titles.append(f"{name}: {titled(kind, occurrence)}")
     for unit_id, *work in db.all(read.WORKS, **where):
-        what, kind, value, finish_on, honours, wants_plaque = work
-        pages.works.append(WorkLine(places[unit_id], name, what, kind, value, finish_on, honours or "", wants_plaque))
+        what, kind, value, finish_on, honours, wants_plaque, state, day, reached, reason = work
+        line = WorkLine(places[unit_id], name, what, kind, value, finish_on, honours or "", wants_plaque)
+        pages.works.append(replace(line, state=state or "", day=day, reached=reached, reason=reason or ""))
+    for _duty, unit_id, quarter, words, is_late, at in db.all(read.NOTES, **where):
+        pages.notes.append(NoteLine(places[unit_id], name, titled(NOTE, quarter), words, at, is_late))
     for unit_id, *proposed in db.all(read.NOMINATIONS, withdrawn=WITHDRAWN, erased=ERASED, **where):
         if unit_id in places:
             pages.nominations.append(NominationLine(places[unit_id], name, *proposed))
+
+
+def _launches(asked: _Asked, owed: list[Owed]) -> list[LaunchLine]:
+    """A line for each unit that is to register a launch, or only to hold one: what was planned, and what became of it."""
+    db, where, name = asked.db, asked.where, asked.phase.name
+    planned = {row: rest for row, *rest in db.all(read.LAUNCHES, **where)}
+    became = {unit_id: rest for unit_id, *rest in db.all(read.HELD_LAUNCHES, **where)}
+    models = set(db.all(read.MODEL_LAUNCHES, **where))
+    registering = {each.place.unit_id for each in owed if each.kind == LAUNCH}
+    lines = []
+    nothing: tuple[Any, ...] = ("", None, None, None, "", "")
+    for each in owed:
+        unit_id = each.place.unit_id
+        if each.kind != LAUNCH and not (each.kind == HELD and unit_id not in registering):
+            continue
+        if each.duty_id in planned or unit_id in became or not each.is_excused:
+            day, place, people = planned.get(each.duty_id, (None, "", None))
+            told = became.get(unit_id, nothing)
+            lines.append(LaunchLine(each.place, name, day, place, people, unit_id in models, *told))
+    return lines
 
 
 def _by_cluster(lines: Iterable[Any]) -> list[Any]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.clock import local
-from bot.duties.kinds import LAUNCH, PLEDGE, REPORT
+from bot.duties.kinds import LAUNCH, NOTE, PLEDGE, REPORT
 from bot.reports.filed import APPROVED, RETURNED
 from bot.sheets.table.contents import Place, Standing, Timing
 
@@ -12,7 +12,7 @@ from bot.sheets.table.contents import Place, Standing, Timing
 @dataclass(frozen=True)
 class Owed:
     """A duty with what was done about it by the day of the table. `first_at`: the first complete version; `was_late`: what was
-    decided about it then, for a report; `state`: of the report that holds."""
+    decided about it then, for a report or a note; `state`: of the report that holds."""
 
     place: Place
     duty_id: int
@@ -61,7 +61,7 @@ class Owed:
         met_on = local(self._met_at).date()
         if self.due_on is None:
             return 0
-        if self.kind == REPORT and self.first_at is not None:
+        if self.kind in {REPORT, NOTE} and self.first_at is not None:
             is_late = self.was_late  # decided then: more time that was given later does not make it punctual
         else:
             is_late = met_on > self.due_on + timedelta(days=self.grace_days)

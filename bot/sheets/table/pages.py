@@ -11,6 +11,7 @@ from bot.sheets.table import words
 from bot.sheets.table.cells import Cells
 from bot.sheets.table.contents import LaunchLine, NominationLine, Place, Table, WorkLine
 from bot.sheets.table.frame import head, page
+from bot.sheets.table.held_columns import held_columns, write_held
 from bot.sheets.table.styles import Styles
 
 NUMBER, UNIT, CLUSTER, BLOC = range(4)
@@ -42,6 +43,7 @@ def write_launches(sheet: Any, table: Table, styles: Styles) -> None:
     """Who launches when: this week first, then what is ahead, what was, and who has not registered."""
     cells = Cells(sheet)
     columns = {_("Đợt"): 12.0, _("Ngày phát động"): 12.0, _("Thứ"): 24.0, _("Giờ, nơi, hình thức"): 36.0, _("Số người"): 10.0}
+    columns |= held_columns()
     row = begin(cells, styles, table, _("Lịch phát động"), columns)
     number = 0
     for label, lines in _weeks(table.launches, table.day):
@@ -79,6 +81,7 @@ def _launch(cells: Cells, styles: Styles, row: int, line: LaunchLine) -> None:
         cells.blank(row, first + 4, styles.integer)
     else:
         cells.number(row, first + 4, line.people, styles.integer)
+    write_held(cells, styles, row, first + 5, line)
 
 
 def write_works(sheet: Any, table: Table, styles: Styles) -> None:
@@ -86,6 +89,7 @@ def write_works(sheet: Any, table: Table, styles: Styles) -> None:
     cells, first = Cells(sheet), BLOC + 1
     columns = {_("Đợt"): 12.0, _("Công trình, phần việc"): 40.0, _("Loại"): 12.0, _("Trị giá (đồng)"): 16.0}
     columns |= {_("Hoàn thành"): 12.0, _("Chào mừng"): 30.0, _("Gắn biển"): 10.0}
+    columns |= {_("Tình trạng"): 30.0, _("Trị giá đạt được (đồng)"): 16.0}
     begins = row = begin(cells, styles, table, _("Công trình, sản phẩm, phần việc"), columns)
     for number, each in enumerate(table.works, 1):
         place(cells, styles, row, number, each.place)
@@ -94,10 +98,10 @@ def write_works(sheet: Any, table: Table, styles: Styles) -> None:
     for column in range(first + len(columns)):
         cells.blank(row, column, styles.total)
     cells.text(row, UNIT, _("TỔNG CỘNG"), styles.total)
-    total = sum(each.value or 0 for each in table.works)
-    if table.works:
-        span = f"{xl_rowcol_to_cell(begins, first + 3)}:{xl_rowcol_to_cell(row - 1, first + 3)}"
-        cells.formula(row, first + 3, f"=SUM({span})", total, styles.total_integer)
+    pledged, reached = (sum(getattr(each, name) or 0 for each in table.works) for name in ("value", "reached"))
+    for column, total in ((first + 3, pledged), (first + 8, reached)) if table.works else ():
+        span = f"{xl_rowcol_to_cell(begins, column)}:{xl_rowcol_to_cell(row - 1, column)}"
+        cells.formula(row, column, f"=SUM({span})", total, styles.total_integer)
 
 
 def _work(cells: Cells, styles: Styles, row: int, line: WorkLine) -> None:
@@ -115,6 +119,11 @@ def _work(cells: Cells, styles: Styles, row: int, line: WorkLine) -> None:
         cells.blank(row, first + 4, styles.word)
     cells.text(row, first + 5, line.honours, styles.text)
     cells.text(row, first + 6, "✓" if line.wants_plaque else "", styles.word)
+    cells.text(row, first + 7, words.work_state(line), styles.text)
+    if line.reached is None:
+        cells.blank(row, first + 8, styles.integer)
+    else:
+        cells.number(row, first + 8, line.reached, styles.integer)
 
 
 def write_nominations(sheet: Any, table: Table, styles: Styles) -> None:

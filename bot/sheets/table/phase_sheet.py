@@ -29,19 +29,21 @@ class PhaseSheet:
             self.places[each.id] = places
             places += 1 if each.is_text else 2
         self.standing, self.timing = places, places + 1
+        self.entered = places + 2 if any(each.entered for each in phase.lines) else None  # nobody looks for an empty column
+        self.edge = self.entered or self.timing
         self.row = self.first = self.last = 0
 
     def write(self) -> None:
         """The whole sheet."""
         titles = [self.table.title, words.issued(self.table), words.phase_head(self.phase), words.as_of(self.table, self.phase)]
-        self.row = head(self.cells, self.styles, titles, self.timing)
+        self.row = head(self.cells, self.styles, titles, self.edge)
         self._header()
         self.first = self.row
         self.last = self.first + self._height() - 1
         self._units()
         self._totals(_("TỔNG CỘNG"), self.phase.lines, self._all)
         self.row += 1
-        self.cells.merged((self.row, 0, self.row, self.timing), _("CỘNG THEO KHỐI"), self.styles.group)
+        self.cells.merged((self.row, 0, self.row, self.edge), _("CỘNG THEO KHỐI"), self.styles.group)
         self.row += 1
         for name, number in self.blocs.items():
             self.sheet.write_number(self.row, KEY, number, self.styles.total)
@@ -58,6 +60,8 @@ class PhaseSheet:
             self.standing: _("Báo cáo"),
             self.timing: _("Đúng hạn"),
         }
+        if self.entered:
+            plain[self.entered] = _("Nhập hộ")
         for column, label in plain.items():
             self.cells.merged((first, column, second, column), label, self.styles.head)
         self.cells.merged((first, KEY, second, KEY), _("Mã khối"), self.styles.head)
@@ -73,7 +77,8 @@ class PhaseSheet:
         self.sheet.set_row(first, 48)
         widths = {NUMBER: 5, UNIT: 34, BLOC: 16, LAUNCH: 12, self.standing: 13, self.timing: 13}
         widths |= {self.places[each.id]: 30 for each in self.phase.columns if each.is_text}
-        page(self.sheet, second, UNIT, self.timing, widths)
+        widths |= {self.entered: 40} if self.entered else {}
+        page(self.sheet, second, UNIT, self.edge, widths)
         self.sheet.set_column(KEY, KEY, 8, None, {"hidden": True})
         self.row = second + 1
 
@@ -90,7 +95,7 @@ class PhaseSheet:
     def _units(self) -> None:
         number = 0
         for cluster, lines in self._groups():
-            self.cells.merged((self.row, 0, self.row, self.timing), cluster or words.no_cluster(), self.styles.group)
+            self.cells.merged((self.row, 0, self.row, self.edge), cluster or words.no_cluster(), self.styles.group)
             self.row += 1
             begins = self.row
             for each in lines:
@@ -114,6 +119,8 @@ class PhaseSheet:
             self._figures(row, each, line)
         cells.text(row, self.standing, words.standing(line.standing), styles.word)
         self._timing(row, line.timing)
+        if self.entered:
+            cells.text(row, self.entered, line.entered, styles.text)
         self.row += 1
 
     def _figures(self, row: int, column: Column, line: Line) -> None:
@@ -153,6 +160,8 @@ class PhaseSheet:
         self.cells.formula(row, self.standing, "=" + "+".join(parts), handed_in, styles.handed_in)
         on_time = sum(each.timing == 0 and isinstance(each.timing, int) for each in listed)
         self.cells.formula(row, self.timing, scope.count(self.timing, 0, row), on_time, styles.on_time)
+        if self.entered:
+            self.cells.blank(row, self.entered, styles.total)
         self.row += 1
 
     def _sums(self, row: int, column: Column, lines: list[Line], scope: Scope) -> None:

@@ -2,9 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, select
 
 from bot.database.prepared import Prepared
+from bot.duties import kinds
+from bot.held import beside
+from bot.held.contents import HELD
+from bot.held.contents import WITHDRAWN as TAKEN_BACK
 from bot.models import (
     Anniversary,
     Bloc,
@@ -15,6 +19,7 @@ from bot.models import (
     Indicator,
     Launch,
     Nomination,
+    Note,
     Phase,
     Pledge,
     PledgeLine,
@@ -23,19 +28,32 @@ from bot.models import (
     Work,
     table_of,
 )
+from bot.on_behalf.entries import entry, entry_rows, on_behalf
+from bot.on_behalf.listing import holds as holds_now
 from bot.reports.filed import RETURNED, WITHDRAWN
 from bot.rights import reached
 from bot.units.tree import holds
+from bot.works.standing import OF_WORK
+from bot.works.standing import state as work_state
 
 duty, unit, bloc, phase = (table_of(each) for each in (Duty, Unit, Bloc, Phase))
 cluster, cluster_unit, launch, report = (table_of(each) for each in (Cluster, ClusterUnit, Launch, Report))
 pledge, pledge_line, work, anniversary = (table_of(each) for each in (Pledge, PledgeLine, Work, Anniversary))
 figure, indicator, nomination = (table_of(each) for each in (Figure, Indicator, Nomination))
+note = table_of(Note)
 
 WITHIN = reached(with_closed=True)  # a closed unit owed what fell due before
 OF_PHASE = and_(WITHIN.c.unit_id == duty.c.unit_id, duty.c.phase_id == bindparam("of_phase"))
 HOLDS = and_(pledge.c.duty_id == duty.c.id, pledge.c.is_latest, pledge.c.is_withdrawn.is_(False))
 
+
+def _objected_to(versions: Any) -> ColumnElement[bool]:
+    """The version was entered on the unit's behalf, and the unit said that it is not so: it never counted."""
+    same = and_(on_behalf.c.duty_id == versions.c.duty_id, on_behalf.c.version == versions.c.version)
+    return exists().where(same, on_behalf.c.objected_at.is_not(None))
+
+
+ENTERED = Prepared(entry_rows().join(duty, duty.c.id == on_behalf.c.duty_id).join(WITHIN, OF_PHASE).where(holds_now()), entry)
 COLUMNS: Prepared[Any] = Prepared(
     select(*(indicator.c[name] for name in ("id", "label", "unit", "kind")))
     .where(indicator.c.campaign_id == bindparam("campaign"))
@@ -61,16 +79,29 @@ LAUNCHES: Prepared[Any] = Prepared(
     .join_from(WITHIN, duty, OF_PHASE)
     .join(launch, and_(launch.c.duty_id == duty.c.id, launch.c.is_latest, launch.c.day.is_not(None)))
 )
+HELD_LAUNCHES: Prepared[Any] = Prepared(
+    select(
+        duty.c.unit_id,
+        beside.held.c.outcome,
+        case((beside.held.c.outcome == HELD, beside.held.c.day)).label("held_on"),
+        *(beside.held.c[name] for name in ("present", "members", "opened_by", "reason")),
+    )
+    .join_from(WITHIN, duty, and_(OF_PHASE, duty.c.kind == kinds.HELD))
+    .join(beside.held, and_(beside.held.c.duty_id == duty.c.id, beside.held.c.is_latest, beside.held.c.outcome != TAKEN_BACK))
+)
+MODEL_LAUNCHES: Prepared[int] = Prepared(
+    select(duty.c.unit_id).distinct().join_from(WITHIN, duty, OF_PHASE).where(beside.is_model()), int
+)
 FIRST_LAUNCHES: Prepared[Any] = Prepared(
     select(launch.c.duty_id, func.min(launch.c.recorded_at))
     .join_from(WITHIN, duty, OF_PHASE)
-    .join(launch, and_(launch.c.duty_id == duty.c.id, launch.c.day.is_not(None)))
+    .join(launch, and_(launch.c.duty_id == duty.c.id, launch.c.day.is_not(None), ~_objected_to(launch)))
     .group_by(launch.c.duty_id)
 )
 FIRST_PLEDGES: Prepared[Any] = Prepared(
     select(pledge.c.duty_id, func.min(pledge.c.recorded_at))
     .join_from(WITHIN, duty, OF_PHASE)
-    .join(pledge, and_(pledge.c.duty_id == duty.c.id, pledge.c.is_withdrawn.is_(False)))
+    .join(pledge, and_(pledge.c.duty_id == duty.c.id, pledge.c.is_withdrawn.is_(False), ~_objected_to(pledge)))
     .group_by(pledge.c.duty_id)
 )
 # What was pledged in a phase before goes on to hold, as `bot.reports.known.pledged` has it: the later one comes last.
@@ -89,6 +120,12 @@ REPORTS: Prepared[Any] = Prepared(
     .join(report, and_(report.c.duty_id == duty.c.id, report.c.state != WITHDRAWN))
     .order_by(report.c.duty_id, report.c.version)
 )
+NOTES: Prepared[Any] = Prepared(
+    select(duty.c.id, duty.c.unit_id, duty.c.occurrence, note.c.words, note.c.is_late, note.c.recorded_at)
+    .join_from(WITHIN, duty, OF_PHASE)
+    .join(note, and_(note.c.duty_id == duty.c.id, note.c.is_latest, note.c.words != ""))
+    .order_by(duty.c.occurrence, duty.c.id)
+)
 RESULTS: Prepared[Any] = Prepared(
     select(duty.c.unit_id, figure.c.indicator_id, figure.c.state, figure.c.amount, figure.c.words)
     .join_from(WITHIN, duty, OF_PHASE)
@@ -102,11 +139,13 @@ WORKS: Prepared[Any] = Prepared(
         *(work.c[name] for name in ("name", "kind", "value", "finish_on")),
         anniversary.c.name.label("honours"),
         work.c.wants_plaque,
+        *(work_state.c[name].label(f"{name}_now") for name in ("state", "day", "value", "reason")),
     )
     .join_from(WITHIN, duty, OF_PHASE)
     .join(pledge, HOLDS)
     .join(work, work.c.pledge_id == pledge.c.id)
     .outerjoin(anniversary, anniversary.c.id == work.c.anniversary_id)
+    .outerjoin(work_state, OF_WORK)
     .order_by(duty.c.unit_id, work.c.position)
 )
 NOMINATIONS: Prepared[Any] = Prepared(

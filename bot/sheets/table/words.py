@@ -2,7 +2,8 @@
 
 from bot.clock import local
 from bot.i18n import _, pgettext, show_date, show_moment
-from bot.sheets.table.contents import NONE, NOT_YET, PhaseTable, Standing, Table, Timing
+from bot.sheets.table.contents import NONE, NOT_YET, PhaseTable, Standing, Table, Timing, WorkLine
+from bot.works.standing import DROPPED, FINISHED, LATER
 
 
 def standing(which: Standing) -> str:
@@ -83,6 +84,17 @@ def work_kind(kind: str) -> str:
         "product": pgettext("table", "Sản phẩm"),
         "task": pgettext("table", "Phần việc"),
     }.get(kind, kind)
+
+
+def work_state(line: WorkLine) -> str:
+    """How far a work has come, by the unit's newest word; a work of which nothing was said is under way."""
+    if line.state == FINISHED and line.day:
+        return _("Đã xong {day}").format(day=show_date(line.day))
+    if line.state == LATER and line.day:
+        return _("Lùi đến {day}").format(day=show_date(line.day))
+    if line.state == DROPPED:
+        return _("Không làm: {reason}").format(reason=line.reason)
+    return pgettext("table", "Đang làm")
 
 
 def counted(what: str) -> str:

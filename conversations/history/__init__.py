@@ -1,0 +1,1 @@
+"""What a unit has given so far, and copies of it on paper."""

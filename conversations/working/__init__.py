@@ -1,0 +1,1 @@
+"""What became of the works that a unit has pledged."""
