@@ -1,16 +1,16 @@
 """What an update means: which conversation it belongs to, and what is said back."""
 
-import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.asking import drafts, layout, typed, words
-from bot.asking.ask import FILE, Ask, Setting, write_file
+from bot.asking import drafts, editing, layout, typed, words
+from bot.asking.ask import Ask, Setting, write_file
 from bot.asking.drafts import Kept
-from bot.asking.replay import Answer, Instead, Progress, Question, Stopped, Waiting
+from bot.asking.editing import COMMAND
+from bot.asking.replay import TRIED, Answer, Instead, Progress, Question, Stopped, Waiting
 from bot.asking.script import Script, Scripts, Speaker
-from bot.asking.styling import STYLED, Styled, write_styled
+from bot.asking.styling import Styled, write_styled
 from bot.asking.unreadable import cannot_read
 from bot.clock import local
 from bot.database.transaction import Transaction
@@ -21,8 +21,8 @@ from bot.post import tickets, uploads
 from bot.post.message import Incoming, Message, Option, Sent, Stored, Style, Tap
 from bot.vietnamese.folding import compose
 
-COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
 GO_ON, GIVE_UP = "tieptuc", "huy"
+LONGEST_RAW = 1000  # characters of what somebody said, as evidence
 LONGEST_SUBJECT = 40  # characters; a key has fewer, and what is longer does not fit into PostgreSQL's index
 
 
@@ -79,6 +79,7 @@ class Dialogue:
     pushed: str | None = None  # what the chat was offered in writing
     note: str = ""
     still_open: str = ""  # the question that this update led to, as a place
+    message: str = ""  # the one that is being said, if it may be changed afterwards
 
     def hear(self, incoming: Incoming) -> Said:
         """Answer an update of a private chat. Everybody is always answered."""
@@ -88,9 +89,74 @@ class Dialogue:
             return Said(self._brought(incoming.file, incoming.question))
         if incoming.file and self.focus.takes_file and self._open_draft():
             return self._sent(incoming.file)
+        if incoming.message_id:
+            self.message = f"{self.speaker.to.chat_id}/{incoming.message_id}"
+        return self._worded(incoming)
+
+    def _worded(self, incoming: Incoming) -> Said:
+        """Words: typed, changed, passed on, in reply to something; or what is none of these."""
+        if incoming.kind == "edited" and incoming.text:
+            return self._edited(incoming)
+        if incoming.kind == "forwarded":
+            return Said(self._forwarded(incoming))
         if incoming.kind != "text":
             return Said(self._repeat(cannot_read(incoming.kind)))
-        return Said(self._typed(incoming.text, incoming.styles))
+        return Said(self._replied(incoming) or self._typed(incoming.text, incoming.styles))
+
+    def _edited(self, incoming: Incoming) -> Said:
+        """While its question is in an open draft, what a message says now counts; it starts and stops nothing."""
+        kept = drafts.come_in(self.db, self.speaker.owner, self.message)
+        key = kept.progress.came_in(self.message) if kept else None
+        if kept is None or key is None or not editing.is_answer(incoming.text):
+            return Said(self._repeat(editing.how_to_correct(is_open=self._open_draft() is not None)))
+        if key != TRIED:
+            if kept.progress.answers[key].raw == incoming.text[:LONGEST_RAW]:
+                return Said(None)  # only a preview or a mark under it has changed
+            return Said(self._replaced(kept, key, incoming))
+        if kept.id == self.focus.draft_id and kept.progress.answers[TRIED].about == self.focus.question:
+            return Said(self._typed_to(kept, incoming.text, incoming.styles))
+        return Said(self._repeat(editing.how_to_correct(is_open=self._open_draft() is not None)))
+
+    def _replaced(self, kept: Kept, key: str, incoming: Incoming) -> Message:
+        """Other words for an answer. Tried out first: they count if the conversation still has something to ask after them."""
+        script, old = self.scripts.named(kept.script), kept.progress
+        asked = self._probe(script, replace(kept, progress=old.copy()))[0] if script else None
+        if script is None or asked is None or key not in asked.shown:
+            return self._repeat(editing.how_to_correct(is_open=True))
+        value = editing.value_for(asked.asked[key], incoming.text, incoming.styles)
+        kept.progress = old.copy()
+        kept.progress.forget(key)
+        kept.progress.answers[key] = Answer(value, incoming.text[:LONGEST_RAW], self.setting.now.isoformat(), "", self.message)
+        after, waiting = self._probe(script, replace(kept, progress=kept.progress.copy()))
+        if waiting is None or key not in after.shown:
+            kept.progress = old
+            return self._repeat(editing.not_fitting(asked.shown[key], waiting.problem if waiting else ""))
+        self.note = editing.taken("" if after.asked[key].styles else after.shown[key])
+        if kept.id == self.focus.draft_id:
+            return self._run(script, kept)
+        drafts.keep(self.db, self.speaker.to.federation_id, self.speaker.owner, kept, kept.progress.to_json(), self.setting.now)
+        return self._repeat(self.note)
+
+    def _replied(self, incoming: Incoming) -> Message | None:
+        """A reply to an earlier question of the open draft is another answer to that one; a reply to anything else that is not
+        the open question is no answer to it. None: it is said like everything else."""
+        kept, asked = self._open_draft(), editing.asked_by(incoming.replied_to)
+        if kept is None or not incoming.replied_to or asked == (str(kept.id), self.focus.question):
+            return None
+        if self.scripts.labelled(incoming.text) or not editing.is_answer(incoming.text):
+            return None
+        if asked and asked[0] == str(kept.id) and asked[1] in kept.progress.answers:
+            return self._replaced(kept, asked[1], incoming)
+        return self._repeat(editing.old_message())
+
+    def _forwarded(self, incoming: Incoming) -> Message:
+        """Somebody else's words may answer a question, or bring a code; they start nothing."""
+        kept = self._open_draft()
+        if self.speaker.person_id is None:
+            return self._typed(incoming.text, incoming.styles)
+        if kept is None or not editing.is_answer(incoming.text):
+            return self._repeat(editing.passed_on())
+        return self._typed_to(kept, incoming.text, incoming.styles)
 
     def _typed(self, text: str, styles: tuple[Style, ...]) -> Message:
         if match := COMMAND.fullmatch(text.strip()):
@@ -109,7 +175,7 @@ class Dialogue:
             return self._back(kept)
         if words.stops(text):
             return self._later(kept)
-        plain = text.lstrip(FILE + STYLED)
+        plain = editing.plain(text)
         styled = write_styled(Styled(text, styles)) if self.focus.takes_styles and plain == text else plain
         return self._answer(kept, self.focus.offered.get(typed.mark_of(text), styled), text)
 
@@ -232,7 +298,7 @@ class Dialogue:
         if kept and said and not script.has_subject:
             drafts.drop(self.db, kept)
             kept = None
-        if kept and kept.progress.answers:
+        if kept and kept.progress.is_begun:
             self.note = self.note or _("Trợ lý còn giữ phần đồng chí đã điền.")
         self.setting = replace(self.setting, words=said)
         return self._run(script, kept or Kept(None, script.command, subject, Progress()))
@@ -269,7 +335,7 @@ class Dialogue:
         script = self.scripts.named(kept.script)
         if script is None:
             return self._repeat("")
-        ask = self._probe(script, kept)
+        ask, _waiting = self._probe(script, kept)
         earlier = ask.before(self.focus.question) if self.focus.question in ask.asked else None
         if earlier is None:
             self.note = _("Đây là câu đầu tiên.")
@@ -277,19 +343,24 @@ class Dialogue:
             kept.progress.forget(earlier)
         return self._run(script, kept)
 
-    def _probe(self, script: Script, kept: Kept) -> Ask:
-        """Run without consequences, to see which questions lead to the open one."""
+    def _probe(self, script: Script, kept: Kept) -> tuple[Ask, Waiting | None]:
+        """Run without consequences, to see which questions lead to the open one; None: to the end, or back to another one."""
         ask = Ask(kept.progress, self._setting_of(kept))
-        with suppress(Waiting, Instead, Stopped), self.db.savepoint():
-            script.talk(ask, self.db, self.speaker)
-            raise Stopped
-        return ask
+        try:
+            with suppress(Instead, Stopped), self.db.savepoint():
+                script.talk(ask, self.db, self.speaker)
+                raise Stopped
+        except Waiting as waiting:
+            return ask, waiting
+        return ask, None
 
     def _answer(self, kept: Kept, value: str, raw: str) -> Message:
         script = self.scripts.named(kept.script)
         if script is None or not self.focus.question:
             return self._repeat("")
-        kept.progress.answers[self.focus.question] = Answer(value, raw[:1000], self.setting.now.isoformat())
+        kept.progress.answers.pop(TRIED, None)
+        now = self.setting.now.isoformat()
+        kept.progress.answers[self.focus.question] = Answer(value, raw[:LONGEST_RAW], now, message=self.message)
         return self._run(script, kept)
 
     def _run(self, script: Script, kept: Kept) -> Message:
@@ -328,10 +399,19 @@ class Dialogue:
 
     def _question(self, ask: Ask, kept: Kept, waiting: Waiting) -> Message:
         question, choices = waiting.question, waiting.choices
+        tried = kept.progress.answers.pop(TRIED, None)
         answers = kept.progress.to_json()
+        mark = layout.mark(question.prompt, choices, answers)
+        if waiting.problem and self.message:
+            tried = Answer("", "", self.setting.now.isoformat(), question.key, self.message)
+        if tried:
+            kept.progress.answers[TRIED] = tried
+            answers = kept.progress.to_json()
         draft_id = drafts.keep(self.db, self.speaker.to.federation_id, self.speaker.owner, kept, answers, self.setting.now)
+        for write in ask.lasting:
+            write()
         offered = drafts.number(question, choices)
-        asked = f"{question.key}#{layout.mark(question.prompt, choices, answers)}{_takes(question)}"
+        asked = f"{question.key}#{mark}{_takes(question)}"
         drafts.focus(self.db, self.speaker.to.chat_id, draft_id, asked, offered)
         self.still_open = f"{draft_id}.{question.key}"
         name = f"{draft_id}.{asked}"

@@ -50,6 +50,13 @@ LATEST = Prepared(
     select(*COLUMNS).where(draft.c.owner == bindparam("owner")).order_by(draft.c.changed_at.desc(), draft.c.id.desc()).limit(1),
     _kept,
 )
+ALL = Prepared(
+    select(*COLUMNS)
+    .where(draft.c.owner == bindparam("owner"))
+    .order_by(draft.c.changed_at.desc(), draft.c.id.desc())
+    .with_for_update(),
+    _kept,
+)
 OTHERS = Prepared(
     select(*COLUMNS)
     .where(draft.c.owner == bindparam("owner"), draft.c.script != bindparam("besides"))
@@ -82,6 +89,11 @@ def find(db: Transaction, owner: str, script: str, subject: str) -> Kept | None:
 def by_id(db: Transaction, owner: str, row_id: int) -> Kept | None:
     """A draft by its number, if it is the owner's."""
     return db.first(BY_ID, owner=owner, row=row_id)
+
+
+def come_in(db: Transaction, owner: str, message: str) -> Kept | None:
+    """The owner's draft to which a message was said."""
+    return next((each for each in db.all(ALL, owner=owner) if each.progress.came_in(message)), None)
 
 
 def latest(db: Transaction, owner: str) -> Kept | None:

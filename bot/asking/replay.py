@@ -5,7 +5,7 @@ the day. An answer that today's question refuses is asked again, so a deployment
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, NoReturn, Protocol, TypeVar
 
 from bot.encoding import decode, encode
@@ -89,6 +89,10 @@ class Answer:
     raw: str
     at: str
     about: str = ""
+    message: str = ""  # the chat and the platform's number of the message it came in, where that may be changed afterwards
+
+
+TRIED = " tried"  # in place of a question's key: which message was refused last, and (`about`) for which question
 
 
 @dataclass
@@ -106,6 +110,19 @@ class Progress:
         stored = decode(text)
         return cls({key: Answer(**{k: v for k, v in raw.items() if k in known}) for key, raw in stored.items()})
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was answered."""
+        return bool(self.answers.keys() - {TRIED})
+
+    def copy(self) -> "Progress":
+        """The same, to try something out."""
+        return Progress({key: replace(answer) for key, answer in self.answers.items()})
+
+    def came_in(self, message: str) -> str | None:
+        """Which question a message answered, or `TRIED`; None: none of this conversation."""
+        return next((key for key, answer in self.answers.items() if answer.message == message), None)
+
     def forget(self, key: str) -> None:
         """Forget an answer, and what was asked about it."""
         self.answers.pop(key, None)
@@ -120,6 +137,12 @@ class Run:
         self.progress = progress
         self.asked: dict[str, Question[Any]] = {}
         self.shown: dict[str, str] = {}
+        self.lasting: list[Callable[[], None]] = []
+
+    def meanwhile(self, write: Callable[[], None]) -> None:
+        """What `write` writes stays although the conversation goes on waiting: it is done at every stop at a question that
+        comes after this, and not where the conversation ends."""
+        self.lasting.append(write)
 
     def answer_to(self, question: Question[T]) -> T:
         """The answer to `question`; leaves the conversation if there is none yet, or if it cannot be taken."""

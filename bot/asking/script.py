@@ -15,13 +15,15 @@ from bot.vietnamese.folding import fold
 
 @dataclass(frozen=True)
 class Speaker:
-    """Who is talking, and where: a known person, or a stranger (`person_id` is None); and what can be done there."""
+    """Who is talking, and where: a known person, or a stranger (`person_id` is None); and what can be done there. `for_unit`
+    is the unit on whose behalf an officer goes through a chair's conversation; None: everybody speaks for their own units."""
 
     to: Address
     person_id: int | None
     name: str
     language: str
     abilities: Abilities = FULL
+    for_unit: int | None = None
 
     @property
     def owner(self) -> str:

@@ -10,6 +10,8 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, select, update
 
+from bot import home
+from bot.addressing import addressing
 from bot.asking.ask import Setting
 from bot.asking.dialogue import Dialogue, Focus, Said
 from bot.asking.script import Scripts, Speaker
@@ -133,7 +135,7 @@ class Turns:
         pending = self._next(db)
         if pending is None:
             return False, None
-        with self._speaking(pending):
+        with self._speaking(pending), addressing(home.form_of(db, pending.federation_id)):
             return True, self._do(db, pending)
 
     def count_start(self, db: Transaction, tried: int | None) -> int | None:
@@ -175,11 +177,11 @@ class Turns:
         incoming = self._read(pending)
         if incoming is None or _about_the_chat(db, pending, incoming, now):
             return None
-        if pending.closed_at is not None:
-            chats.open_again(db, pending.chat_id)
         if not incoming.in_private:
             _only_in_private(db, pending, now)
             return None
+        if pending.closed_at is not None:
+            chats.open_again(db, pending.chat_id)
         said = self._dialogue(db, pending, now).hear(incoming)
         if said.message:
             outbox.queue(db, _address(pending), f"reply/{pending.id}", said.message, now)
@@ -222,19 +224,26 @@ def _set_aside(db: Transaction, pending: Pending, now: datetime, problem: str) -
 
 
 def _about_the_chat(db: Transaction, pending: Pending, incoming: Incoming, now: datetime) -> bool:
-    """The chat itself changed: blocked, opened again, moved to another address. There is nothing to say."""
+    """The chat itself changed: blocked, opened again, moved to another address; or it is a group with the bot in it now,
+    which hears once where to write to. There is nothing else to say."""
     if incoming.kind == "closed":
         chats.close(db, pending.chat_id, now, "blocked by the person")
     elif incoming.kind == "opened":
         chats.open_again(db, pending.chat_id)
     elif incoming.kind == "moved":
         chats.move(db, pending.chat_id, incoming.moved_to)
-    return incoming.kind in {"closed", "opened", "moved"}
+    elif incoming.kind == "added":
+        chats.open_again(db, pending.chat_id)
+        _only_in_private(db, pending, now, again=str(pending.id))
+    return incoming.kind in {"closed", "opened", "moved", "added"}
 
 
-def _only_in_private(db: Transaction, pending: Pending, now: datetime) -> None:
-    text = _("Trợ lý chỉ trả lời trong tin nhắn riêng. Xin bấm vào tên Trợ lý rồi bấm BẮT ĐẦU.")
-    outbox.queue(db, _address(pending), f"reply/{pending.id}", Message(text), now)
+def _only_in_private(db: Transaction, pending: Pending, now: datetime, again: str = "") -> None:
+    """Said once in a group, however much is written there, and once more each time (`again`) the bot is added to it."""
+    message = Message(_("Trợ lý chỉ trả lời trong tin nhắn riêng. Xin bấm vào tên Trợ lý rồi bấm BẮT ĐẦU."))
+    key = f"reply/in-group/{pending.chat_id}"
+    if not outbox.queue(db, _address(pending), key, message, now) and again:
+        outbox.queue(db, _address(pending), f"{key}/{again}", message, now)
 
 
 def _settle_tap(db: Transaction, pending: Pending, tap: Tap, said: Said, now: datetime) -> Toast:

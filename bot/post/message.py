@@ -103,9 +103,11 @@ class Stored:
 
 @dataclass(frozen=True)
 class Incoming:
-    """What an update says, whatever the platform. `kind` is text, tap, closed, opened, moved, or what was sent instead
-    of text: sticker, voice, photo, file, other; withheld, where the platform keeps the content back. A `file` comes twice: as it
-    was sent, and with the `question` it was sent for once it is stored."""
+    """What an update says, whatever the platform. `kind` is text, tap, closed, opened, moved, or what was sent instead of text:
+    sticker, voice, photo, file, contact, location, other; edited or forwarded words; added, to a group; withheld, where the
+    platform keeps the content back. A `file` comes twice: as it was sent, and with the `question` it was sent for once it is
+    stored. Where the platform has them: `message_id` of a text, which an edited one names again; `replied_to`, what the first
+    button carries under the message that a text answers."""
 
     kind: str
     text: str = ""
@@ -115,6 +117,8 @@ class Incoming:
     file: Sent | Stored | None = None
     question: str = ""
     styles: tuple[Style, ...] = ()  # of the text
+    message_id: str = ""
+    replied_to: str = ""
 
 
 def length(text: str) -> int:

@@ -5,6 +5,7 @@ PTB's `Update.de_json` is not used here: it takes half of a turn's CPU, and it r
 
 import hashlib
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from bot.channels import filenames
@@ -23,7 +24,8 @@ KINDS = {
     "animation": "photo",
     "document": "file",
     "contact": "contact",
-    "location": "other",
+    "venue": "location",
+    "location": "location",
     "poll": "other",
     "dice": "sticker",
 }
@@ -42,6 +44,8 @@ ADDRESS = re.compile(r"https?://[!-~]{1,2000}", re.ASCII | re.IGNORECASE)
 LONGEST_FILE_ID = 500  # characters; Telegram's have less than 100
 MEDIA_TYPE = re.compile(r"[\w.+-]{1,80}/[\w.+-]{1,80}", re.ASCII)
 LONGEST_ID = 2**63 - 1
+LONGEST_DATA = 64  # bytes, as core.telegram.org/bots/api#inlinekeyboardbutton says
+GROUPS, HERE = ("group", "supergroup"), ("member", "administrator", "creator", "restricted")
 NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")  # PostgreSQL stores none; but “\\u0000” is a backslash that somebody typed
 
 
@@ -76,7 +80,7 @@ def read(update: Any) -> Incoming | None:
     if "my_chat_member" in names:
         return _membership(content)
     if "edited_message" in names:
-        return Incoming("edited", in_private=_private(content))
+        return _edit(content)
     if "message" in names:
         return _message(content)
     return None
@@ -86,12 +90,22 @@ def _message(message: dict[str, Any]) -> Incoming | None:
     private = _private(message)
     if moved := _number(message.get("migrate_to_chat_id")):
         return Incoming("moved", in_private=private, moved_to=moved)
-    if any(name in message for name in SERVICE):
-        return None
+    if not private or any(name in message for name in SERVICE):
+        return None  # of what a group says nothing is for the bot
     if isinstance(text := message.get("text"), str):
-        return Incoming("text", text, in_private=private, styles=_styles(message))
+        kind, number = "forwarded" if "forward_origin" in message else "text", _number(message.get("message_id"))
+        replied = _first_data(_dict(message, "reply_to_message"))
+        return Incoming(kind, text, styles=_styles(message), message_id=number, replied_to=replied)
     kind = next((kind for name, kind in KINDS.items() if name in message), "other")
-    return Incoming(kind, in_private=private, file=_file(kind, message))
+    return Incoming(kind, file=_file(kind, message))
+
+
+def _edit(message: dict[str, Any]) -> Incoming | None:
+    """A message as it reads now. A place on the move comes as one edit after another, and so does what nobody changed: without
+    `edit_date`, as core.telegram.org/bots/api#message says."""
+    if not _private(message) or "location" in message or not message.get("edit_date"):
+        return None
+    return Incoming("edited", _text(message, "text"), styles=_styles(message), message_id=_number(message.get("message_id")))
 
 
 def _file(kind: str, message: dict[str, Any]) -> Sent | None:
@@ -147,17 +161,27 @@ def _count(value: Any) -> int | None:
 
 
 def _membership(change: dict[str, Any]) -> Incoming:
-    status = _text(_dict(change, "new_chat_member"), "status")
+    status, before = (_text(_dict(change, each), "status") for each in ("new_chat_member", "old_chat_member"))
+    if _dict(change, "chat").get("type") in GROUPS and status in HERE and before not in HERE:
+        return Incoming("added", in_private=False)
     return Incoming("closed" if status in {"kicked", "left"} else "opened", in_private=_private(change))
 
 
 def _label(message: dict[str, Any], data: Any) -> str:
+    found = (_text(each, "text") for each in _inline(message) if data and each.get("callback_data") == data)
+    return next(found, "")
+
+
+def _first_data(message: dict[str, Any]) -> str:
+    """What the first button under a message carries; Telegram's own limit is 64 bytes."""
+    return next((data for each in _inline(message) if 0 < len(data := _text(each, "callback_data")) <= LONGEST_DATA), "")
+
+
+def _inline(message: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The buttons under a message."""
     rows = _dict(message, "reply_markup").get("inline_keyboard")
     for row in rows if isinstance(rows, list) else ():
-        for button in row if isinstance(row, list) else ():
-            if isinstance(button, dict) and data and button.get("callback_data") == data:
-                return _text(button, "text")
-    return ""
+        yield from (each for each in (row if isinstance(row, list) else ()) if isinstance(each, dict))
 
 
 def _names(update: Any) -> list[str]:
