@@ -7,6 +7,7 @@ from datetime import date, datetime
 import sqlmodel
 from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select, update
 
+from bot.acting import stands_in, stood_in
 from bot.clock import local
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
@@ -38,32 +39,36 @@ def in_force() -> ColumnElement[bool]:
     For statements over `office` and `person`.
     """
     chosen = office.alias("chosen")
-    other = exists().where(chosen.c.id == person.c.acting_as, holds(chosen))
+    theirs = or_(chosen.c.person_id == person.c.id, chosen.c.id.in_(stood_in(person.c.id)))
+    other = exists().where(chosen.c.id == person.c.acting_as, holds(chosen), theirs)
     return and_(holds(office), or_(person.c.acting_as.is_(None), person.c.acting_as == office.c.id, ~other))
 
 
 _HELD = (
     select(office.c.id, office.c.unit_id, unit.c.name, office.c.role, office.c.title, office.c.cluster_id)
     .join_from(office, unit, unit.c.id == office.c.unit_id)
-    .join(person, person.c.id == office.c.person_id)
-    .where(office.c.person_id == bindparam("person"))
+    .join(person, person.c.id == bindparam("person"))
     .order_by(office.c.id)
 )
-HELD = Prepared(_HELD.where(in_force()), Held)
-ALL_HELD = Prepared(_HELD.where(holds(office)), Held)
+_OWN = _HELD.where(office.c.person_id == bindparam("person"))
+_LENT = _HELD.where(office.c.id.in_(stood_in(bindparam("person", type_=office.c.person_id.type))))
+HELD, LENT = Prepared(_OWN.where(in_force()), Held), Prepared(_LENT.where(in_force()), Held)
+ALL_HELD, ALL_LENT = Prepared(_OWN.where(holds(office)), Held), Prepared(_LENT.where(holds(office)), Held)
 ACT: Prepared[tuple[()]] = Prepared(update(person).where(person.c.id == bindparam("row")).values(acting_as=bindparam("chosen")))
 SPEAK: Prepared[tuple[()]] = Prepared(update(person).where(person.c.id == bindparam("row")).values(language=bindparam("spoken")))
 SPEAK_CHAT: Prepared[tuple[()]] = Prepared(update(chat).where(chat.c.id == bindparam("row")).values(language=bindparam("spoken")))
 
 
 def offices(db: Transaction, person_id: int, day: date) -> list[Held]:
-    """The offices in which a person acts on `day`: the one they chose, or all they hold."""
-    return db.all(HELD, person=person_id, day=day)
+    """The offices in which a person acts on `day`: the one they chose, or all they hold and all in which they stand in."""
+    lent = db.all(LENT, person=person_id, day=day) if stands_in(db, person_id, day) else []
+    return db.all(HELD, person=person_id, day=day) + lent
 
 
 def all_offices(db: Transaction, person_id: int, day: date) -> list[Held]:
-    """All offices a person holds on `day`."""
-    return db.all(ALL_HELD, person=person_id, day=day)
+    """All offices a person holds on `day`, and after them those in which they stand in (`bot.absences`)."""
+    lent = db.all(ALL_LENT, person=person_id, day=day) if stands_in(db, person_id, day) else []
+    return db.all(ALL_HELD, person=person_id, day=day) + lent
 
 
 def act_as(db: Transaction, person_id: int, office_id: int | None) -> None:

@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import sqlmodel
+from sqlalchemy import bindparam, select
 from sqlmodel import col
 
 from bot.clock import local
+from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
 from bot.duties.rules import OFFICER
-from bot.models import Duty, DutyChange
+from bot.models import Duty, DutyChange, Person, table_of
+
+change, person = table_of(DutyChange), table_of(Person)
 
 EXCUSED, EXTENDED, REOPENED, RECEIVED = "excused", "extended", "reopened", "received"
 
@@ -57,10 +61,42 @@ def receive(db: Transaction, duty: Duty, decision: Decision) -> None:
     _note(db, duty, RECEIVED, decision)
 
 
+def received_at(db: Transaction, duty_id: int) -> datetime | None:
+    """Since when an officer has it on paper, and did not open it again; None: never."""
+    decided = sqlmodel.select(DutyChange).where(DutyChange.duty_id == duty_id, col(DutyChange.deed).in_([REOPENED, RECEIVED]))
+    last = db.session.exec(decided.order_by(col(DutyChange.id).desc())).first()
+    return last.recorded_at if last and last.deed == RECEIVED else None
+
+
 def history(db: Transaction, duty: Duty) -> list[DutyChange]:
     """All that was decided about it, oldest first."""
     wanted = sqlmodel.select(DutyChange).where(DutyChange.duty_id == duty.id).order_by(col(DutyChange.id))
     return list(db.session.exec(wanted).all())
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decision that somebody took: `name` is None on the command line and once erased."""
+
+    id: int
+    deed: str
+    name: str | None
+    recorded_at: datetime
+
+
+NEWEST = Prepared(
+    select(change.c.id, change.c.deed, person.c.name, change.c.recorded_at)
+    .join_from(change, person, person.c.id == change.c.person_id, isouter=True)
+    .where(change.c.duty_id == bindparam("of_duty"))
+    .order_by(change.c.id.desc())
+    .limit(1),
+    Decided,
+)
+
+
+def newest(db: Transaction, duty_id: int) -> Decided | None:
+    """The last decision about a duty."""
+    return db.first(NEWEST, of_duty=duty_id)
 
 
 def _note(

@@ -36,6 +36,7 @@ class Request:
     asked_at: datetime
     decision: str | None
     decided_by: str | None
+    decided_at: datetime | None
 
     @property
     def key(self) -> str:
@@ -62,6 +63,7 @@ def _rows() -> Select[Any]:
             request.c.asked_at,
             request.c.decision,
             decider.c.name.label("decided_by"),
+            request.c.decided_at,
         )
         .join_from(request, duty, duty.c.id == request.c.duty_id)
         .join(phase, phase.c.id == duty.c.phase_id)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, and_, bindparam, or_, select, update
 
 from bot import calendar, operations
+from bot.acting import actor
 from bot.clock import local
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
@@ -68,10 +69,10 @@ WAITING = Prepared(WITHIN.where(inquiry.c.answered_at.is_(None)).order_by(inquir
 OFFICERS: Prepared[Any] = Prepared(
     select(account.c.federation_id, account.c.bot_id, account.c.chat_id)
     .distinct()
-    .join_from(office, account, account.c.person_id == office.c.person_id)
+    .join_from(office, account, account.c.person_id == actor())
     .join(chat, and_(chat.c.id == account.c.chat_id, chat.c.closed_at.is_(None)))
     .where(office.c.unit_id == bindparam("of_unit"), or_(office.c.role == OFFICER, office.c.role == REVIEWER), holds(office))
-    .where(office.c.person_id != bindparam("asker"))
+    .where(account.c.person_id != bindparam("asker"))
 )
 ANSWER: Prepared[tuple[()]] = Prepared(
     update(inquiry)

@@ -44,12 +44,13 @@ class Waiting:
 
 
 BELOW = belonging()
-WITHIN = (
+OF_REACH = (
     select(request.c.id, person.c.id.label("whose"), person.c.name, request.c.kind, request.c.words, request.c.due_on)
     .join_from(request, person, person.c.id == request.c.person_id)
-    .where(request.c.done_at.is_(None))
     .where(exists().where(office.c.person_id == request.c.person_id, office.c.unit_id == BELOW.c.unit_id))
 )
+WITHIN = OF_REACH.where(request.c.done_at.is_(None))
+ANY = Prepared(OF_REACH.where(request.c.id == bindparam("row")), Waiting)
 WAITING = Prepared(WITHIN.order_by(request.c.due_on, request.c.id), Waiting)
 ONE = Prepared(WITHIN.where(request.c.id == bindparam("row")), Waiting)
 DONE: Prepared[tuple[()]] = Prepared(
@@ -81,6 +82,11 @@ def waiting(db: Transaction, held: Held, day: date) -> list[Waiting]:
 def find(db: Transaction, held: Held, row: int, day: date) -> Waiting | None:
     """One of them."""
     return db.first(ONE, row=row, root=held.unit_id, day=day)
+
+
+def is_within(db: Transaction, held: Held, row: int, day: date) -> bool:
+    """Whether there is such a request within reach, answered or not."""
+    return db.first(ANY, row=row, root=held.unit_id, day=day) is not None
 
 
 def answer(db: Transaction, federation_id: int, asked: Waiting, said: str, now: datetime) -> bool:

@@ -17,10 +17,12 @@ from bot.models import (
     Consent,
     DataRequest,
     Draft,
+    HeldLaunch,
     Inbox,
     Inquiry,
     Launch,
     Nomination,
+    Note,
     Office,
     Person,
     Pledge,
@@ -34,6 +36,8 @@ from bot.privacy.requests import called
 person, office, unit, account, bot = (table_of(each) for each in (Person, Office, Unit, Account, Bot))
 consent, draft, inbox, inquiry = (table_of(each) for each in (Consent, Draft, Inbox, Inquiry))
 launch, pledge, report, nomination, request = (table_of(each) for each in (Launch, Pledge, Report, Nomination, DataRequest))
+
+held, note = table_of(HeldLaunch), table_of(Note)
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,8 @@ def _records(db: Transaction, person_id: int) -> Section:
     """How much the person wrote down for units; what it says belongs to the unit."""
     kinds: list[tuple[Any, Callable[[int], str]]] = [
         (launch, lambda n: ngettext("{count} lần ghi ngày phát động", "{count} lần ghi ngày phát động", n)),
+        (held, lambda n: ngettext("{count} lần báo về buổi phát động", "{count} lần báo về buổi phát động", n)),
+        (note, lambda n: ngettext("{count} lần gửi báo cáo quý", "{count} lần gửi báo cáo quý", n)),
         (pledge, lambda n: ngettext("{count} lần ghi giao ước", "{count} lần ghi giao ước", n)),
         (report, lambda n: ngettext("{count} lần nộp báo cáo", "{count} lần nộp báo cáo", n)),
         (nomination, lambda n: ngettext("{count} lần đề cử", "{count} lần đề cử", n)),

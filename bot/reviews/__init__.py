@@ -4,14 +4,14 @@
 writes down what was said. A review is a row that is only added; `Report.state` is what holds.
 """
 
-from bot.reviews.busy import has_evidence, taken
-from bot.reviews.judging import NotWaiting, SamePerson, answer, approve, ask, send_back, undo
+from bot.reviews.judging import NotWaiting, OwnReport, SamePerson, answer, approve, ask, send_back, undo
 from bot.reviews.listing import Reported, find, own, waiting
-from bot.reviews.reading import Change, Said, changes, of_report
+from bot.reviews.reading import Change, Said, changes, has_evidence, of_report
 
 __all__ = [
     "Change",
     "NotWaiting",
+    "OwnReport",
     "Reported",
     "Said",
     "SamePerson",
@@ -24,7 +24,6 @@ __all__ = [
     "of_report",
     "own",
     "send_back",
-    "taken",
     "undo",
     "waiting",
 ]

@@ -17,7 +17,7 @@ from bot.duties.deciding import Decision
 from bot.launches import UNDO, Undone
 from bot.models import Campaign, Duty, Report, Review, ReviewItem, table_of, written
 from bot.reports.filed import APPROVED, ASKED, RETURNED, WAITING
-from bot.reviews.listing import UNDONE
+from bot.reviews.listing import SENDER, UNDONE
 
 report = table_of(Report)
 
@@ -35,6 +35,10 @@ class SamePerson(Exception):
     """The second of two approvals must be another person's."""
 
 
+class OwnReport(Exception):
+    """Where two must approve, whoever sent the report is none of them."""
+
+
 @dataclass(frozen=True)
 class By:
     """Who says it (`person_id`, and the name that the unit reads), in which federation, and when."""
@@ -47,13 +51,15 @@ class By:
 
 def approve(db: Transaction, report_id: int, by: By) -> tuple[int, bool]:
     """Accept a version; returns the review, and whether it is the last one needed: then the report is approved and its duty
-    done. Raises NotWaiting, SamePerson."""
+    done. Raises NotWaiting, SamePerson, OwnReport."""
     row, duty = _open(db, by.federation_id, report_id)
-    first = _first(db, report_id)
+    levels, first = db.session.get_one(Campaign, duty.campaign_id).review_levels, _first(db, report_id)
     if first and first.person_id == by.person_id:
         raise SamePerson
+    if levels > 1 and db.all(SENDER, federation=by.federation_id, row=report_id) == [(by.person_id,)]:
+        raise OwnReport
     level = 2 if first else 1
-    is_final = level >= db.session.get_one(Campaign, duty.campaign_id).review_levels
+    is_final = level >= levels
     if is_final:
         duty.done_at = duty.done_at or row.recorded_at
     row.state = APPROVED if is_final else WAITING

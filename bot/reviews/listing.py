@@ -7,27 +7,29 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, exists, or_, select
+from sqlalchemy import Select, and_, bindparam, case, exists, null, or_, select
 
 from bot import rights
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
 from bot.duties.missing import day_of
-from bot.models import Campaign, Duty, Figure, Phase, Report, Review, Unit, table_of
+from bot.models import Campaign, Duty, Figure, OnBehalf, Phase, Report, Review, Unit, table_of
 from bot.people import Held
 from bot.reports.filed import APPROVED, ASKED, WAITING
 from bot.rights import reach_of, reached
 
 report, duty, phase, campaign = table_of(Report), table_of(Duty), table_of(Phase), table_of(Campaign)
-unit, figure, review = table_of(Unit), table_of(Figure), table_of(Review)
+unit, figure, review, on_behalf = table_of(Unit), table_of(Figure), table_of(Review), table_of(OnBehalf)
 
+TWO = 2  # levels of approval
 UNDONE = "undone"  # the verdict that takes an approval back
 
 
 @dataclass(frozen=True)
 class Reported:
     """A version of a report, with what an officer needs to choose it. `first_id` is the review by which a first officer has
-    approved it, where a campaign asks for two; `first_by` who that was."""
+    approved it, where a campaign asks for two; `first_by` who that was; `sent_by` who of
+    the unit sent the version; None where an officer entered it for the unit."""
 
     report_id: int
     duty_id: int
@@ -47,11 +49,17 @@ class Reported:
     levels: int
     first_id: int | None
     first_by: int | None
+    sent_by: int | None
 
     @property
     def is_waiting(self) -> bool:
         """Whether an officer may still say something to this version."""
         return self.is_latest and self.state in {WAITING, ASKED}
+
+    def may_be_approved_by(self, person_id: int | None) -> bool:
+        """Where two must approve, they are two people, and neither of them sent it."""
+        is_second = self.first_id is None or self.first_by != person_id
+        return is_second and (self.levels < TWO or self.sent_by != person_id)
 
 
 DOUBTED = exists().where(figure.c.report_id == report.c.id, figure.c.doubt != "")
@@ -60,6 +68,11 @@ UNDONE_SINCE = exists().where(
     later.c.report_id == review.c.report_id, later.c.id > review.c.id, later.c.level == 1, later.c.verdict == UNDONE
 )
 FIRST = and_(review.c.report_id == report.c.id, review.c.level == 1, review.c.verdict == APPROVED, ~UNDONE_SINCE)
+ENTERED = exists().where(on_behalf.c.duty_id == report.c.duty_id, on_behalf.c.version == report.c.version)
+SENT_BY = case((ENTERED, null()), else_=report.c.person_id)
+SENDER: Prepared[Any] = Prepared(
+    select(SENT_BY.label("sent_by")).where(report.c.federation_id == bindparam("federation"), report.c.id == bindparam("row"))
+)
 IS_WAITING = and_(report.c.is_latest, or_(report.c.state == WAITING, report.c.state == ASKED))
 
 
@@ -79,6 +92,7 @@ def _rows() -> Select[Any]:
             campaign.c.review_levels,
             review.c.id.label("first_id"),
             review.c.person_id,
+            SENT_BY.label("sent_by"),
         )
         .join_from(report, duty, duty.c.id == report.c.duty_id)
         .join(unit, unit.c.id == duty.c.unit_id)

@@ -9,12 +9,20 @@ from sqlalchemy import bindparam, func, select
 
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
-from bot.models import Person, Report, Review, ReviewItem, table_of
+from bot.models import Evidence, Person, Report, Review, ReviewItem, table_of
 from bot.reports.answers import Answered
 from bot.reports.filed import WITHDRAWN, Filed, report_of
 from bot.reports.form import EVIDENCE, GRADE, WORDS
 
 report, review, item, person = table_of(Report), table_of(Review), table_of(ReviewItem), table_of(Person)
+evidence = table_of(Evidence)
+
+WITH_FILES = Prepared(select(evidence.c.id).where(evidence.c.report_id == bindparam("of_report")).limit(1), int)
+
+
+def has_evidence(db: Transaction, report_id: int) -> bool:
+    """Whether files came with a version."""
+    return db.first(WITH_FILES, of_report=report_id) is not None
 
 
 @dataclass(frozen=True)

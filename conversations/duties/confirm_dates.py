@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot import calendar, plans, rights
+from bot import plans, rights
 from bot.asking.ask import Ask
 from bot.asking.replay import Choice
 from bot.asking.script import Speaker
@@ -10,15 +10,18 @@ from bot.database.transaction import Transaction
 from bot.duties import filling, rules
 from bot.duties.kinds import NOTE, called
 from bot.duties.rules import Terms
-from bot.i18n import _, ngettext, show_day
+from bot.i18n import _, ngettext
 from bot.models import Campaign, DutyRule
 from bot.post.message import Message, Option
 from bot.rights import May
-from conversations.menu import not_for_you
+from conversations.duties.confirm_all import ALL, all_at_once, confirm_all
+from conversations.duties.meaning import meaning
+from conversations.menu import cut, not_for_you
 
 FAR = timedelta(days=730)
 MOST_DAYS = 366
 GRACE = (0, 3, 5, 10)  # days, as buttons
+LONGEST, LEAST = 60, 10  # characters of a button, and of the campaign at its end where the rest is long
 
 
 def confirm_dates(ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:
@@ -32,7 +35,11 @@ def confirm_dates(ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:
     if not found:
         return _("Chưa có chiến dịch nào đang chạy, nên chưa có hạn nào để xác nhận.")
     picks = [Choice(f"rule {rule.id}", _label(campaign, rule, several=len(running) > 1)) for campaign, rule in found]
-    chosen = ask.choice("rule", _("Hạn của việc nào ạ? ✅ là đã xác nhận."), picks)
+    waiting = [(campaign, rule) for campaign, rule in found if rule.confirmed_at is None]
+    offered = [*picks, *all_at_once(waiting)]
+    chosen = ask.choice("rule", _("Hạn của việc nào ạ? ✅ là đã xác nhận."), offered)
+    if chosen.key == ALL:
+        return confirm_all(ask, db, speaker, waiting)
     campaign, rule = found[picks.index(chosen)]
     terms = _terms(ask, db, campaign, rule)
     ask.review(_("Xin kiểm tra lại giúp:\n🚩 {work}").format(work=called(rule.kind)), accept=_("✅ Xác nhận hạn"))
@@ -40,7 +47,7 @@ def confirm_dates(ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:
     rules.confirm(db, rule, terms, speaker.name, speaker.person_id, ask.now)
     db.flush()
     filling.fill(db, speaker.to.federation_id, ask.today)
-    text = _("✅ Đã xác nhận: {work}.").format(work=called(rule.kind)) + "\n" + _meaning(ask, db, campaign, rule)
+    text = _("✅ Đã xác nhận: {work}.").format(work=called(rule.kind)) + "\n" + meaning(ask, db, campaign, rule)
     left = len(rules.proposed(db, speaker.to.federation_id))
     if not left:
         return text + "\n\n" + _("Mọi hạn đã được xác nhận.")
@@ -51,7 +58,10 @@ def confirm_dates(ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:
 def _label(campaign: Campaign, rule: DutyRule, *, several: bool) -> str:
     mark = "✅" if rule.confirmed_at else "❔"
     name = f"{mark} {called(rule.kind)}: {rules.worded(rule)}"
-    return f"{name} · {campaign.number or campaign.title}" if several else name
+    if not several:
+        return cut(name, LONGEST)
+    tail = " · " + cut(campaign.number or campaign.title, max(LEAST, LONGEST - len(name) - 3))
+    return cut(name, LONGEST - len(tail)) + tail
 
 
 def _terms(ask: Ask, db: Transaction, campaign: Campaign, rule: DutyRule) -> Terms:
@@ -72,15 +82,4 @@ def _terms(ask: Ask, db: Transaction, campaign: Campaign, rule: DutyRule) -> Ter
 
 def _prompt(ask: Ask, db: Transaction, campaign: Campaign, rule: DutyRule) -> str:
     text = _("{work}: {rule}.").format(work=called(rule.kind).capitalize(), rule=rules.worded(rule))
-    return text + "\n" + _meaning(ask, db, campaign, rule)
-
-
-def _meaning(ask: Ask, db: Transaction, campaign: Campaign, rule: DutyRule) -> str:
-    """What the rule means, phase by phase."""
-    days = calendar.of(db, campaign.federation_id)
-    lines = []
-    for each in rules.occasions([rule], plans.phases(db, campaign), days, ask.today):
-        when = show_day(each.day) if each.day else _("chưa biết, đến khi có: {event}").format(event=each.phase.end_event or "?")
-        quarter = _(" (quý {quarter})").format(quarter=each.occurrence % 10) if rule.kind == NOTE else ""
-        lines.append(f"• {each.phase.name}{quarter}: {when}")
-    return "\n".join(lines)
+    return text + "\n" + meaning(ask, db, campaign, rule)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot import offices, rights
+from bot import offices, operations, rights
 from bot.asking.ask import Ask
 from bot.asking.replay import Choice
 from bot.asking.script import Speaker
@@ -11,7 +11,7 @@ from bot.duties import deciding, missing
 from bot.duties.deciding import Decision
 from bot.duties.kinds import titled
 from bot.duties.missing import Standing, State
-from bot.i18n import _, show_day
+from bot.i18n import _, show_day, show_moment
 from bot.models import Duty
 from bot.rights import May
 from bot.units import finding
@@ -35,6 +35,8 @@ def decide_duty(ask: Ask, db: Transaction, speaker: Speaker) -> str:
     if not duties:
         return _("{unit} không có việc nào trong các chiến dịch đang chạy.").format(unit=unit.name)
     standing = next((each for each in duties if each.duty_id == _number(ask.words)), None) or _duty(ask, duties)
+    if said := _decided_since(ask, db, unit.name, standing):
+        return said
     deed = ask.choice("deed", _("Đồng chí quyết định thế nào?"), _deeds(standing), name=_("Quyết định"))
     day = None
     if deed.key == deciding.EXTENDED:
@@ -47,16 +49,35 @@ def decide_duty(ask: Ask, db: Transaction, speaker: Speaker) -> str:
     duty = deciding.find(db, federation_id, standing.duty_id)
     if duty is None:
         return _("Việc này không còn nữa.")
+    if said := _decided_since(ask, db, unit.name, standing):  # now that nobody else can decide
+        return said
     decision = Decision(speaker.name, speaker.person_id, reason, ask.now)
     if day is not None:
         deciding.extend(db, duty, day, decision)
     else:
         DEEDS[deed.key](db, duty, decision)
+    whose = {"person_id": speaker.person_id, "unit_id": unit.id}
+    operations.record(db, federation_id, f"duty.{deed.key}", ask.now, **whose, valid_on=day, duty=standing.duty_id)
     told = offices.tell_chairs(
         db, unit.id, f"decision/{duty.id}/{ask.now.isoformat()}", lambda: _news(duty, standing, reason), ask.now
     )
     done = _("✅ Đã ghi nhận.")
     return done + " " + (_("Trợ lý đã báo cho đơn vị.") if told else _("Đơn vị chưa kết nối nên chưa được báo."))
+
+
+def _decided_since(ask: Ask, db: Transaction, unit: str, standing: Standing) -> str:
+    """What another officer decided about it since this one began to; empty: nothing."""
+    newest = deciding.newest(db, standing.duty_id)
+    row = str(newest.id) if newest else ""
+    if ask.remember(f"seen {standing.duty_id}", lambda: row) == row or newest is None:
+        return ""
+    deed = {
+        deciding.EXCUSED: _("miễn"), deciding.EXTENDED: _("gia hạn"), deciding.REOPENED: _("mở lại"),
+        deciding.RECEIVED: _("ghi đã nhận bản giấy"),
+    }.get(newest.deed, _("xử lý"))  # fmt: skip
+    text = _("Đồng chí {name} đã {deed} việc này của {unit} lúc {moment}. Lần bấm này không làm thay đổi gì.")
+    moment = show_moment(newest.recorded_at)
+    return text.format(name=newest.name or _("cán bộ khác"), deed=deed, unit=unit, moment=moment)
 
 
 def _number(words: str) -> int:

@@ -11,10 +11,13 @@ from bot.duties import extensions
 from bot.duties.deciding import Decision
 from bot.duties.extensions import Request
 from bot.i18n import _, show_short_day
+from bot.people import Held
 from bot.post.message import Message, Option
 from bot.rights import May
+from bot.taking import EXTENSION
 from conversations.duties import extension_wording as wording
 from conversations.menu import not_for_you
+from conversations.officers.taken import hold, in_hand, told
 from conversations.reviewing.chosen import number
 
 LONGEST_EXTENSION = timedelta(days=366)
@@ -29,9 +32,15 @@ def decide_extension(ask: Ask, db: Transaction, speaker: Speaker) -> str | Messa
     federation_id = speaker.to.federation_id
     request = extensions.find(db, federation_id, office, number(ask.words), ask.today)
     if request is None:
-        return wording.listed(extensions.waiting(db, federation_id, office, ask.today))
+        busy = {row: told(each, ask) for row, each in in_hand(ask, db, speaker, EXTENSION).items()}
+        return wording.listed(extensions.waiting(db, federation_id, office, ask.today), busy)
     if request.decision:
         return wording.decided(request)
+    return hold(ask, db, speaker, EXTENSION, request.id, "/giahan") or _decide(ask, db, speaker, office, request)
+
+
+def _decide(ask: Ask, db: Transaction, speaker: Speaker, office: Held, request: Request) -> str | Message:
+    federation_id = speaker.to.federation_id
     deed = ask.choice("deed", wording.told(request), _deeds(request, ask.today), name=_("Quyết định")).key
     until, reason = (None if deed == REFUSE else request.until), request.reason
     if deed == OTHER:
@@ -44,7 +53,10 @@ def decide_extension(ask: Ask, db: Transaction, speaker: Speaker) -> str | Messa
 
     decision = Decision(speaker.name, speaker.person_id, reason, ask.now)
     if not extensions.decide(db, request, until, decision, federation_id):
-        return _("Đề nghị này đã được trả lời, hoặc đơn vị đã làm xong việc. Lần bấm này không làm thay đổi gì.")
+        newest = extensions.find(db, federation_id, office, request.id, ask.today)
+        if newest and newest.decision:
+            return wording.decided(newest)
+        return _("Đơn vị đã làm xong việc này rồi. Lần bấm này không làm thay đổi gì.")
     told = offices.tell_chairs(
         db, request.unit_id, f"extension/{request.id}/decided", lambda: wording.news(request, until, reason), ask.now
     )

@@ -7,7 +7,7 @@ from bot.asking.ask import Ask
 from bot.asking.script import Speaker
 from bot.database.transaction import Transaction
 from bot.duties import missing
-from bot.duties.kinds import LAUNCH, PLEDGE, REPORT, titled
+from bot.duties.kinds import HELD, LAUNCH, NOTE, PLEDGE, REPORT, titled
 from bot.duties.missing import Missing, State
 from bot.duties.showing import show_due
 from bot.i18n import _
@@ -46,8 +46,14 @@ def _ways(duties: list[Missing]) -> tuple[tuple[Option, ...], ...]:
     """A button for each duty that can be done here."""
     labels = {
         LAUNCH: ("/dangky", _("📅 Đăng ký {phase}")),
+        HELD: ("/datochuc", _("🚩 Báo đã phát động {phase}")),
         PLEDGE: ("/giaouoc", _("🤝 Giao ước {phase}")),
         REPORT: ("/baocao", _("📝 Báo cáo {phase}")),
+        NOTE: ("/ghichuquy", "🗒 {duty}"),
     }
     ways = [(each, *labels[each.kind]) for each in duties if each.kind in labels]
-    return tuple((Option(label.format(phase=each.phase), f"{command} {each.duty_id}"),) for each, command, label in ways)
+    return tuple((Option(_labelled(each, label), f"{command} {each.duty_id}"),) for each, command, label in ways)
+
+
+def _labelled(each: Missing, label: str) -> str:
+    return label.format(phase=each.phase, duty=titled(each.kind, each.occurrence))

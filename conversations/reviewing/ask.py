@@ -9,6 +9,8 @@ from bot.people import CHAIR
 from bot.post.message import Message, Option
 from bot.reports.filed import ASKED
 from bot.reviews import NotWaiting, Reported
+from bot.taking import REPORT
+from conversations.officers.taken import hold
 from conversations.reviewing.card import name_of
 from conversations.reviewing.chosen import by, chosen, number, too_late
 from conversations.reviewing.next import after
@@ -20,6 +22,8 @@ def ask_about_report(ask: Ask, db: Transaction, speaker: Speaker) -> Message:
     reported = chosen(ask, db, speaker)
     if isinstance(reported, Message):
         return reported
+    if left := hold(ask, db, speaker, REPORT, reported.report_id, "/duyet"):
+        return left
     words = ask.text("question", _("Đồng chí muốn hỏi {unit} điều gì về báo cáo này?").format(unit=reported.unit))
     try:
         review_id = reviews.ask(db, reported.report_id, words, by(ask, speaker))

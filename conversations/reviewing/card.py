@@ -1,10 +1,11 @@
 """What an officer sees of one report: whose it is, what is doubtful, what changed, the figures against pledge and last phase."""
 
-from bot import reports, reviews
+from bot import on_behalf, reports, reviews
 from bot.database.transaction import Transaction
 from bot.duties.kinds import titled
 from bot.i18n import _, ngettext, show_moment
 from bot.models import Duty
+from bot.on_behalf.telling import told
 from bot.reports.answers import show_amount, show_answer
 from bot.reports.checks import Kind
 from bot.reports.filed import ASKED, Filed, Line
@@ -22,7 +23,7 @@ def card(db: Transaction, reported: Reported) -> str:
         return reported.unit
     older = before(db, filed)
     lines = [*_told(db, reported, older.id if older and older.state == ASKED else None), *_told(db, reported, filed.id)]
-    parts = [_head(reported), lines, [changed(older, filed)] if older else [], _figures(db, filed), _rest(filed)]
+    parts = [_head(db, reported), lines, [changed(older, filed)] if older else [], _figures(db, filed), _rest(filed)]
     return "\n\n".join("\n".join(part) for part in parts if part)
 
 
@@ -31,14 +32,16 @@ def name_of(reported: Reported) -> str:
     return f"{titled(reported.kind, reported.occurrence)}, {reported.phase}"
 
 
-def _head(reported: Reported) -> list[str]:
+def _head(db: Transaction, reported: Reported) -> list[str]:
     moment = show_moment(reported.recorded_at)
+    entry = on_behalf.of_version(db, reported.duty_id, reported.version)
+    entered = [f"✍️ {told(entry)}."] if entry else []
     if reported.due_on is None:
-        return [*_whose(reported), _("📨 Nộp lúc {moment}; việc này chưa có hạn.").format(moment=moment)]
+        return [*_whose(reported), *entered, _("📨 Nộp lúc {moment}; việc này chưa có hạn.").format(moment=moment)]
     when = _("⏰ Nộp muộn, lúc {moment}.") if reported.is_late else _("✅ Nộp đúng hạn, lúc {moment}.")
     if reported.version > 1:
         when = _("⏰ Lần đầu nộp muộn; bản mới lúc {moment}.") if reported.is_late else _("✅ Đúng hạn; bản mới lúc {moment}.")
-    return [*_whose(reported), when.format(moment=moment)]
+    return [*_whose(reported), *entered, when.format(moment=moment)]
 
 
 def _whose(reported: Reported) -> list[str]:

@@ -1,6 +1,6 @@
 """/minhchung: the photos and files of a report, on demand."""
 
-from bot import documents, reports, reviews, rights
+from bot import documents, on_behalf, reports, reviews, rights
 from bot.asking.ask import Ask
 from bot.asking.script import Speaker
 from bot.database.transaction import Transaction
@@ -18,12 +18,14 @@ def send_evidence(ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:
         return not_for_you()
     reported = reviews.find(db, speaker.to.federation_id, office, number(ask.words), ask.today)
     filed = reports.report_of(db, reported.duty_id, reported.version) if reported else None
-    if reported is None or filed is None or not filed.evidence:
+    paper = on_behalf.paper_of(db, reported.duty_id, reported.version) if reported else None
+    files = [*filed.evidence, *([paper] if paper else [])] if filed else []
+    if reported is None or not files:
         return _("Báo cáo này không có tệp minh chứng.")
-    for each in filed.evidence:
+    for each in files:
         key = f"evidence/{ask.setting.update}/{speaker.to.chat_id}/{each.document_id}"
         documents.send(db, speaker.to, key, each.document_id, f"{reported.unit}: {each.name}", ask.now)
-    count = len(filed.evidence)
+    count = len(files)
     text = ngettext("📎 Trợ lý gửi {count} tệp ngay sau tin này.", "📎 Trợ lý gửi {count} tệp ngay sau tin này.", count)
     back = Option(_("📝 Trở lại báo cáo"), f"/duyet {reported.report_id}")
     return Message(text.format(count=count), ((back,),))

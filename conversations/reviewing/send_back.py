@@ -10,7 +10,9 @@ from bot.post.message import Message
 from bot.reports.filed import Filed, Return
 from bot.reports.form import rest
 from bot.reviews import NotWaiting
+from bot.taking import REPORT
 from conversations.menu import cut
+from conversations.officers.taken import hold
 from conversations.reviewing.card import doubted
 from conversations.reviewing.chosen import by, chosen, too_late
 from conversations.reviewing.next import after
@@ -29,6 +31,8 @@ def return_report(ask: Ask, db: Transaction, speaker: Speaker) -> Message:
     filed = reports.report_of(db, reported.duty_id, reported.version)
     if filed is None:
         return too_late(ask, db, speaker)
+    if left := hold(ask, db, speaker, REPORT, reported.report_id, "/duyet"):
+        return left
     days = calendar.of(db, speaker.to.federation_id)
     doubts = {each.key: _doubt(each.answer.doubt) for each in filed.figures if each.answer.doubt}
     card = _("Xin kiểm tra lại giúp. Trả lại báo cáo của {unit}:").format(unit=reported.unit)

@@ -7,18 +7,21 @@ from bot.database.transaction import Transaction
 from bot.i18n import _
 from bot.launches import Undone
 from bot.post.message import Message, Option
-from bot.reviews import NotWaiting, SamePerson
+from bot.reviews import NotWaiting, OwnReport, SamePerson
 from bot.rights import May
+from bot.taking import REPORT
 from conversations.menu import not_for_you
+from conversations.officers.taken import take
 from conversations.reviewing.chosen import by, chosen, number, too_late
-from conversations.reviewing.next import next_card, nothing, queue, show
+from conversations.reviewing.next import OVER, first_free, next_card, nothing, queue, show
 from conversations.reviewing.told import tell_approval, untell_approval
 
 AFTER = "sau"  # behind the command, before a number: the report after that one
 
 
 def show_reviews(ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:
-    """Without words the first report that waits; with a number that one; with `sau` and a number the next one after it."""
+    """Without words the first report that waits and nobody else has in hand; with a number that one; with `sau` and a number the
+    next one after it; with `nhan` and a number that one, taken over from whoever has it in hand."""
     office = rights.office_for(db, speaker.person_id, May.REVIEW, ask.today)
     if office is None:
         return not_for_you()
@@ -30,7 +33,11 @@ def show_reviews(ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:
     if row and not places and word != AFTER:
         answer = chosen(ask, db, speaker)
         return answer if isinstance(answer, Message) else show(ask, db, speaker, waiting, answer)
-    place = places[0] + (word == AFTER) if places else 0
+    if word == OVER and places:
+        take(ask, db, speaker, REPORT, number(row))
+    if not places:
+        return show(ask, db, speaker, waiting, first_free(ask, db, speaker, waiting))
+    place = places[0] + (word == AFTER)
     return show(ask, db, speaker, waiting, waiting[place % len(waiting)])
 
 
@@ -45,6 +52,9 @@ def approve_report(ask: Ask, db: Transaction, speaker: Speaker) -> Message:
         return too_late(ask, db, speaker)
     except SamePerson:
         return next_card(ask, db, speaker, office, _("Đồng chí đã duyệt lần một rồi. Lần hai cần một cán bộ khác."))
+    except OwnReport:
+        text = _("Báo cáo này do chính đồng chí gửi nên cần hai cán bộ khác duyệt. Trợ lý vẫn giữ báo cáo ở danh sách chờ.")
+        return next_card(ask, db, speaker, office, text)
     text = _("✅ Đã duyệt lần một: {unit}. Còn cần một cán bộ khác duyệt lần hai.")
     if is_final:
         text = _("✅ Đã duyệt: {unit}.")
