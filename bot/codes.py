@@ -112,7 +112,7 @@ def render_code(invites: Invites, address: str, db: Transaction, letter: Letter,
     place = _place(db, seat, now)
     secrets = invites.issue(db, seat, now, bot_id=place.id if place else None)
     text = _("🔑 Mã mời: {code}\n👤 {name}\n🏫 {unit}").format(code=secrets.code, name=_whose(seat), unit=seat.unit)
-    if link := _link(_username(db, letter), secrets.token):
+    if link := _link(username_for(db, letter), secrets.token):
         text += "\n🔗 " + link
     if place and (link := telling.address_of(place, secrets.token, address)):
         text += "\n💬 " + link
@@ -131,7 +131,7 @@ def render_sheet(invites: Invites, address: str, db: Transaction, letter: Letter
         return None
     if channel not in ("", WEB):
         return sheet(invites, db, units, "", now, address, channel)
-    username = _username(db, letter)
+    username = username_for(db, letter)
     return sheet(invites, db, units, "" if channel == WEB and address else username, now, address)
 
 
@@ -143,20 +143,40 @@ def sheet(
     `address`."""
     from bot.sheets.code_sheet import Card, build  # noqa: PLC0415  only whoever prints waits for python-docx
 
-    wanted = [(each.unit_id, each.cluster_id) for each in units]
-    places = seating.assign(db, units[0].federation_id, channel, wanted, now) if channel else {}
-    cards = []
-    for each in units:
-        seat, place = each.seat(), places.get(each.unit_id)
-        secrets = invites.issue(db, seat, now, PRINTED_DAYS, place.id if place else None)
-        link = telling.address_of(place, secrets.token, address) if place else _link(username, secrets.token)
-        cards.append(Card(seat.unit, _whose(seat), secrets.code, link or web_link(address, secrets.token)))
+    issued = issue(invites, db, units, Ways(username, address, channel), now, PRINTED_DAYS)
+    cards = [Card(each.unit, _whose(each.seat()), code, link) for each, code, link in issued]
     name = units[0].cluster or _("Chưa xếp cụm")
     until = local(now + timedelta(days=PRINTED_DAYS)).date()
     text = _("🖨 Phiếu mã mời, {cluster}: {count} đơn vị. Xin in, cắt và trao tận tay. Mã dùng một lần, đến {day}.")
     text = text.format(cluster=name, count=len(cards), day=show_day(until))
     title = _("Mã mời vào Trợ lý thi đua, {cluster}").format(cluster=name)
     return Message(text, file=File(_("Ma moi {cluster}.docx").format(cluster=name), DOCX, partial(build, title, cards, until)))
+
+
+@dataclass(frozen=True)
+class Ways:
+    """Where the links of codes lead: a bot that has room on `channel`; without one the bot of that `username`, or else the web
+    chat at `address`."""
+
+    username: str
+    address: str
+    channel: str
+
+
+def issue(
+    invites: Invites, db: Transaction, units: list[Empty], ways: Ways, now: datetime, days: int
+) -> list[tuple[Empty, str, str]]:
+    """A new code for each of these units, good for so many days, with the link that carries it; empty: there is none. The ones
+    before are good no more."""
+    wanted = [(each.unit_id, each.cluster_id) for each in units]
+    places = seating.assign(db, units[0].federation_id, ways.channel, wanted, now) if ways.channel else {}
+    issued = []
+    for each in units:
+        place = places.get(each.unit_id)
+        secrets = invites.issue(db, each.seat(), now, days, place.id if place else None)
+        link = telling.address_of(place, secrets.token, ways.address) if place else _link(ways.username, secrets.token)
+        issued.append((each, secrets.code, link or web_link(ways.address, secrets.token)))
+    return issued
 
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -172,7 +192,7 @@ def _whose(seat: Seat) -> str:
     return ", ".join(part for part in (seat.name, seat.title) if part)
 
 
-def _username(db: Transaction, letter: Letter) -> str:
+def username_for(db: Transaction, letter: Letter) -> str:
     """The Telegram name behind a link: of the bot that sends the letter, or of any of the federation's bots."""
     found = db.first(USERNAME, letter=letter.id)
     if found and found[0] == "telegram":

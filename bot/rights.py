@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import CTE, bindparam, or_, select
+from sqlalchemy import CTE, bindparam, exists, or_, select
 
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
 from bot.models import ClusterUnit, Unit, table_of
 from bot.people import CHAIR, LEAD, OFFICER, REVIEWER, VIEWER, Held, offices
-from bot.units.tree import belonging, below, holds, parent_of
+from bot.units.tree import above, belonging, below, holds, parent_of
 
 cluster_unit, unit = table_of(ClusterUnit), table_of(Unit)
 
@@ -23,7 +23,7 @@ class May(StrEnum):
     """What somebody may do to units other than by being their chair."""
 
     SEE = "see"  # who owes what, and what was answered
-    FOLLOW_UP = "follow up"  # nudge, note a call
+    FOLLOW_UP = "follow up"  # nudge, note a call, enter on a unit's behalf what it said
     REVIEW = "review"  # accept or return a report; excuse, extend, reopen a duty
     INVITE = "invite"  # codes, handing over an office
     ANNOUNCE = "announce"  # send an announcement to many; stop, correct and withdraw it
@@ -67,8 +67,17 @@ def reached(*, with_closed: bool = False) -> CTE:
     return select(tree.c.unit_id).where(or_(whole, tree.c.unit_id.in_(inside))).cte("reached")
 
 
-REACHED = reached()
-IS_REACHED = Prepared(select(REACHED.c.unit_id).where(REACHED.c.unit_id == bindparam("unit")), int)
+def _is_reached(*, with_closed: bool) -> Prepared[int]:
+    """Whether `:unit` is one of `reached`, looked up from below: a nation's tree has 130,000 units and five levels."""
+    over = above(with_closed=with_closed)
+    whole = bindparam("cluster", type_=cluster_unit.c.cluster_id.type).is_(None)
+    inside = exists().where(
+        cluster_unit.c.unit_id == bindparam("unit"), cluster_unit.c.cluster_id == bindparam("cluster"), holds(cluster_unit)
+    )
+    return Prepared(select(over.c.unit_id).where(over.c.unit_id == bindparam("root"), or_(whole, inside)), int)
+
+
+IS_REACHED, IS_REACHED_CLOSED = _is_reached(with_closed=False), _is_reached(with_closed=True)
 
 
 def may_change(db: Transaction, held: Held, issuer_id: int | None, day: date) -> bool:
@@ -81,11 +90,12 @@ def reach_of(held: Held) -> Reach:
     return Reach(held.unit_id, held.cluster_id)
 
 
-def reaches(db: Transaction, held: Held, unit_id: int, day: date) -> bool:
-    """Whether a unit is within an office's reach on `day`."""
-    return is_within(db, reach_of(held), unit_id, day)
+def reaches(db: Transaction, held: Held, unit_id: int, day: date, *, with_closed: bool = False) -> bool:
+    """Whether a unit is within an office's reach on `day`; `with_closed`: or was closed before, and stood there last."""
+    return is_within(db, reach_of(held), unit_id, day, with_closed=with_closed)
 
 
-def is_within(db: Transaction, reach: Reach, unit_id: int, day: date) -> bool:
-    """Whether a unit is within a reach on `day`."""
-    return db.first(IS_REACHED, unit=unit_id, day=day, **vars(reach)) is not None
+def is_within(db: Transaction, reach: Reach, unit_id: int, day: date, *, with_closed: bool = False) -> bool:
+    """Whether a unit is within a reach on `day`; `with_closed` as in `reaches`."""
+    statement = IS_REACHED_CLOSED if with_closed else IS_REACHED
+    return db.first(statement, unit=unit_id, day=day, **vars(reach)) is not None

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, select
 
+from bot.arming import running
 from bot.clock import instant, local
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
@@ -69,7 +70,7 @@ class ToCall:
 
 RUNGS: Prepared[Any] = Prepared(
     select(rung.c.campaign_id, rung.c.subject, rung.c.audience, rung.c.days)
-    .join_from(rung, campaign, and_(campaign.c.id == rung.c.campaign_id, campaign.c.is_open))
+    .join_from(rung, campaign, and_(campaign.c.id == rung.c.campaign_id, running()))
     .where(campaign.c.federation_id.in_(select(unit.c.federation_id).where(unit.c.id == bindparam("root"))))
 )
 CALLS: Prepared[Any] = Prepared(

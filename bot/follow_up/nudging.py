@@ -11,11 +11,12 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 
 from bot import calendar
+from bot.arming import running
 from bot.clock import local
 from bot.database.prepared import Prepared, insert_new
 from bot.database.transaction import Transaction
 from bot.doors import BY_PREFERENCE, IS_OPEN
-from bot.duties.kinds import LAUNCH, PLEDGE, REPORT, called
+from bot.duties.kinds import HELD, LAUNCH, NOTE, PLEDGE, REPORT, called
 from bot.duties.missing import STILL_OWED, State, state_of
 from bot.duties.showing import show_due
 from bot.follow_up.listing import Owing
@@ -62,7 +63,7 @@ ASKED: Prepared[Any] = Prepared(
     .join(phase, phase.c.id == duty.c.phase_id)
     .join(campaign, campaign.c.id == duty.c.campaign_id)
     .where(duty.c.id == bindparam("row"), duty.c.federation_id == bindparam("federation"))
-    .where(duty.c.done_at.is_(None), STILL_OWED, campaign.c.is_open)
+    .where(duty.c.done_at.is_(None), STILL_OWED, running())
 )
 
 
@@ -133,4 +134,6 @@ def _ways() -> dict[str, tuple[str, str]]:
         LAUNCH: ("/dangky", _("📅 Đăng ký ngay")),
         PLEDGE: ("/giaouoc", _("🤝 Đăng ký giao ước")),
         REPORT: ("/baocao", _("📝 Nộp báo cáo")),
+        HELD: ("/datochuc", _("🚩 Báo đã phát động")),
+        NOTE: ("/ghichuquy", _("🗒 Gửi báo cáo quý")),
     }

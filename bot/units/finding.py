@@ -78,16 +78,16 @@ def _find(db: Transaction, federation_id: int, reach: Reach, words: str, day: da
     wanted = spell_out(words)
     if not wanted:
         return []
-    near = db.all(BY_WORDS, **_patterns(wanted), **where)
+    near = db.all(BY_WORDS, **patterns(wanted), **where)
     return _ranked(wanted, near, limit) or _ranked(wanted, db.all(ALL, **where), limit)
 
 
-def _patterns(wanted: str) -> dict[str, str]:
-    """The longest words that are not in every other name; else whatever there is."""
+def patterns(wanted: str) -> dict[str, str]:
+    """What a database looks for, as `word0` …: the longest words that are not in every other name; else whatever there is."""
     said = wanted.split()
-    telling = sorted((word for word in said if word not in EVERYDAY), key=len, reverse=True) or said
-    telling += telling[:1] * TELLING
-    return {f"word{n}": f"%{word}%" for n, word in enumerate(telling[:TELLING])}
+    found = sorted((word for word in said if word not in EVERYDAY), key=len, reverse=True) or said
+    found += found[:1] * TELLING
+    return {f"word{n}": f"%{word}%" for n, word in enumerate(found[:TELLING])}
 
 
 def _ranked(wanted: str, units: list[Found], limit: int) -> list[Found]:

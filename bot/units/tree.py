@@ -49,6 +49,24 @@ def belonging() -> CTE:
     return top.union(children)
 
 
+def above(*, with_closed: bool = False) -> CTE:
+    """The numbers (column `unit_id`) of the unit `:unit` and of all units over it on the day `:day`; `with_closed`: also over a
+    unit that was closed before, by where it stood last. Asked of one unit it reads as many rows as there are levels, where
+    `below` and `belonging` read the whole tree.
+    """
+    top = select(bindparam("unit", type_=affiliation.c.unit_id.type).label("unit_id")).cte("above", recursive=True)
+    until = or_(affiliation.c.valid_to.is_(None), affiliation.c.valid_to >= bindparam("day"))
+    if with_closed:
+        until = or_(until, affiliation.c.valid_to == unit.c.valid_to)
+    parents = (
+        select(affiliation.c.parent_id)
+        .join(top, affiliation.c.unit_id == top.c.unit_id)
+        .join(unit, unit.c.id == affiliation.c.unit_id)
+        .where(affiliation.c.valid_from <= bindparam("day"), until)
+    )
+    return top.union(parents)
+
+
 def holds(table: Any, day: str = "day") -> ColumnElement[bool]:
     """The row of a table with `valid_from` and `valid_to` holds on the day `:day`."""
     return and_(table.c.valid_from <= bindparam(day), or_(table.c.valid_to.is_(None), table.c.valid_to >= bindparam(day)))

@@ -11,9 +11,8 @@ from bot.follow_up import ToCall
 from bot.i18n import _, ngettext, show_moment, show_short_day
 from bot.post.message import Message, Option
 from bot.rights import RIGHTS, May, reach_of
-from conversations.following.card import whom
 from conversations.following.pages import LONGEST
-from conversations.following.wording import outcome_said
+from conversations.following.wording import outcome_said, whom
 from conversations.menu import cut, not_for_you
 
 PAGE = 8  # units a message: each takes two or three lines and a button

@@ -16,8 +16,7 @@ from bot.people import CHAIR
 from bot.post.message import Message, Option
 from bot.rights import May, reaches
 from bot.units.contacts import listed
-from conversations.following.card import whom
-from conversations.following.wording import outcome_said
+from conversations.following.wording import outcome_said, whom
 from conversations.menu import not_for_you
 
 LONGEST_PROMISE = timedelta(days=60)

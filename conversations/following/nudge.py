@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot import follow_up, rights
+from bot import arming, follow_up, pausing, rights
 from bot.asking.ask import Ask
 from bot.asking.script import Speaker
 from bot.clock import local
@@ -14,9 +14,11 @@ from bot.i18n import _, ngettext, show_moment
 from bot.people import Held
 from bot.post.message import Message, Option
 from bot.rights import May, reach_of
-from conversations.following.card import find, nothing_left
+from conversations.first_hour.unarmed import unarmed
+from conversations.following.owed import find, nothing_left
 from conversations.following.wanted import members, read
 from conversations.menu import not_for_you
+from conversations.pausing.wording import said
 
 NAMED = 10  # units that nobody can write to, by name
 
@@ -26,15 +28,19 @@ def nudge_units(ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:
     office = rights.office_for(db, speaker.person_id, May.FOLLOW_UP, ask.today)
     if office is None or speaker.person_id is None:
         return not_for_you()
+    call = Option(_("☎️ Cần gọi điện"), "/goidien")
+    if pause := pausing.standing(db, speaker.to.federation_id, ask.today):
+        return Message(said(pause) + "\n" + _("Cần gấp, xin gọi điện cho đơn vị."), ((call,),))
     chosen = _chosen(ask, db, speaker, office)
     if not chosen:
         return nothing_left()
+    if not arming.is_duty_armed(db, chosen[0].duty_id):  # a list is of one campaign
+        return unarmed()
     nudged = follow_up.nudge(db, speaker.to.federation_id, chosen, speaker.person_id, ask.now)
     alone = chosen[0] if len(chosen) == 1 else None
     text = _one(nudged, alone, ask.now) if alone else "\n".join(_many(nudged, ask.now))
-    call = (Option(_("☎️ Cần gọi điện"), "/goidien"),) if nudged.unreachable else ()
     back = Option(_("⏳ Tất cả việc còn thiếu"), "/conthieu")
-    return Message(text, tuple(row for row in (call, (back,)) if row))
+    return Message(text, ((call,), (back,)) if nudged.unreachable else ((back,),))
 
 
 def _chosen(ask: Ask, db: Transaction, speaker: Speaker, office: Held) -> list[Owing]:

@@ -53,3 +53,8 @@ def outcome_said(outcome: Outcome) -> str:
         Outcome.NO_ANSWER: pgettext("call", "không nghe máy"),
         Outcome.WRONG_NUMBER: pgettext("call", "sai số"),
     }[outcome]
+
+
+def whom(contact: str, phone: str) -> str:
+    """Whom to call, as the federation's list says."""
+    return ", ".join(each for each in (contact, phone) if each) or _("Danh sách chưa có người liên hệ.")

@@ -16,10 +16,12 @@ from conversations.menu import cut
 from conversations.units.picking import pick_unit
 
 LONGEST_NAME, LONGEST_LABEL = 60, 56  # characters of a name, and on a button
+LONGEST_NUMBER = 18  # figures of a row's number
 
 
 def hand_over(ask: Ask, db: Transaction, speaker: Speaker) -> str:
-    """Whose office, to whom; the code is sent here, and the day it is used the old holder is out. Or out at once."""
+    """Whose office, to whom; the code is sent here, and the day it is used the old holder is out. Or out at once. `UNIT` behind
+    the command, from an officer: an office there."""
     seat = _whose(ask, db, speaker)
     if seat is None:
         return _("Đơn vị này chưa có ai kết nối, nên không có gì để bàn giao. Cần mã mới, xin dùng /mamoi.")
@@ -58,8 +60,10 @@ def _whose(ask: Ask, db: Transaction, speaker: Speaker) -> Seated | None:
     """The office in question: an officer names the unit; a chair means the own one, or a deputy's."""
     officer = rights.office_for(db, speaker.person_id, May.INVITE, ask.today)
     if officer is not None:
-        unit = pick_unit(ask, db, speaker.to.federation_id, officer, _("Bàn giao ở đơn vị nào?"))
-        held = offices.of_unit(db, unit.id, ask.today)
+        row = int(ask.words) if ask.words.isdecimal() and len(ask.words) <= LONGEST_NUMBER else 0
+        if not row or not rights.reaches(db, officer, row, ask.today):
+            row = pick_unit(ask, db, speaker.to.federation_id, officer, _("Bàn giao ở đơn vị nào?")).id
+        held = offices.of_unit(db, row, ask.today)
     else:
         own = [each.id for each in people.offices(db, speaker.person_id or 0, ask.today)]
         held = [each for each in (offices.seated(db, one, ask.today) for one in own) if each]

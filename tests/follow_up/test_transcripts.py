@@ -77,16 +77,15 @@ def test_one_unit_has_a_card_and_is_nudged_with_one_tap(talk: Talk, join: Join, 
     clock.walk_to(LATER)
     number = talk.do(lambda db: duty_id(db, MAIS_UNIT))
     card = talk.say(officer, f"/viecthieu {number}")
-    assert card.text == (
-        f"🏫 {MAIS_UNIT}\n⏳ Đăng ký ngày phát động, Đợt 1. Hạn: Thứ Tư, 04/03/2026, đã quá 10 ngày.\n"
-        "☎️ Nguyễn Thị Mai, 0912 000 111\n🕘 Liên lạc gần nhất: đơn vị nhắn 04/03/2026"
-    )
-    assert card.labels == ("📨 Nhắc đơn vị", "☎️ Đã gọi", "⚖️ Gia hạn, miễn", "⏳ Tất cả việc còn thiếu")
+    assert card.text.startswith(f"🏫 {MAIS_UNIT}\n")
+    assert "1. Đăng ký ngày phát động, Đợt 1. Hạn: Thứ Tư, 04/03/2026, đã quá 10 ngày." in card
+    assert card.data["☎️ Đã gọi"].endswith(f" {number}")
+    assert card.data["⚖️ Gia hạn, miễn"] == f"/quyetdinh {number}"
     assert talk.tap(officer, "📨 Nhắc đơn vị").text == f"📨 Đã nhắc {MAIS_UNIT}."
     again = talk.tap_data(officer, card.data["📨 Nhắc đơn vị"])
     assert again.text == "Đơn vị này đã được nhắc lúc 09:00, 14/03. Sau 09:00, 15/03 mới nhắc tiếp được."
     register(talk, MAI, "20/3")
-    assert talk.say(officer, f"/viecthieu {number}").text == "Việc này không còn thiếu."
+    assert "✅ Việc này không còn thiếu.\n⏳ Còn thiếu 2/3 việc:" in talk.say(officer, f"/viecthieu {number}")
 
 
 def test_the_card_leads_to_more_time(talk: Talk, join: Join) -> None:
