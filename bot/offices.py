@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, select, update
 
 from bot import calendar, operations, rights
+from bot.acting import actor_of
 from bot.clock import local
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
@@ -101,22 +102,39 @@ def tell_chairs(db: Transaction, unit_id: int, key: str, text: Callable[[], str 
     return any(told)
 
 
-def untell_chairs(db: Transaction, unit_id: int, key: str, now: datetime) -> None:
-    """What was told under `key` and has not been sent yet is not sent."""
-    for held in _chairs(db, unit_id, local(now).date()):
-        for _bot_id, chat_id, _language in db.all(DOORS, of_person=held.person_id):
-            outbox.withdraw(db, f"{key}/{chat_id}", now)
+def tell(db: Transaction, federation_id: int, person_id: int, key: str, text: Callable[[], str | Message], now: datetime) -> bool:
+    """Tell one person wherever they can be reached, in their language, within the hours; False if that is nowhere."""
+    doors = db.all(DOORS, of_person=person_id)
+    days = calendar.of(db, federation_id)
+    for bot_id, chat_id, language in doors:
+        with speaking(language):
+            said = text()
+        message = said if isinstance(said, Message) else Message(said)
+        to = Address(federation_id, bot_id, chat_id)
+        outbox.queue(db, to, f"{key}/{chat_id}", message, allowed(now, days), REST)
+    return bool(doors)
+
+
+def untell_chairs(db: Transaction, unit_id: int, key: str, now: datetime) -> bool:
+    """What was told under `key` and has not been sent yet is not sent; False if it reached anybody before."""
+    withdrawn = [
+        outbox.withdraw(db, f"{key}/{chat_id}", now)
+        for held in _chairs(db, unit_id, local(now).date())
+        for _bot_id, chat_id, _language in db.all(DOORS, of_person=held.person_id)
+    ]
+    return all(withdrawn)
 
 
 def tell_reviewers(db: Transaction, unit_id: int, key: str, text: Callable[[], str | Message], now: datetime) -> bool:
-    """Tell whoever may review this unit's reports, at the nearest union above it where anybody can be told, each in their
-    language, within the hours; False if nobody could be told."""
+    """Tell whoever may review this unit's reports, or stands in for them, at the nearest union above it where anybody can be
+    told, each in their language, within the hours; False if nobody could be told."""
     day = local(now).date()
     above = parent_of(db, unit_id, day)
     while above is not None:
         found = [each for each in of_unit(db, above, day) if May.REVIEW in RIGHTS.get(each.role, ())]
         within = [each for each in found if rights.is_within(db, Reach(each.unit_id, each.cluster_id), unit_id, day)]
-        told = [_tell(db, each, key, text, now) for each in within]
+        acting = {actor_of(db, each.office_id, day): each.federation_id for each in within}
+        told = [tell(db, owner, who, key, text, now) for who, owner in acting.items()]
         if any(told):
             return True
         above = parent_of(db, above, day)
@@ -128,15 +146,7 @@ def _chairs(db: Transaction, unit_id: int, day: date) -> list[Seated]:
 
 
 def _tell(db: Transaction, held: Seated, key: str, text: Callable[[], str | Message], now: datetime) -> bool:
-    doors = db.all(DOORS, of_person=held.person_id)
-    days = calendar.of(db, held.federation_id)
-    for bot_id, chat_id, language in doors:
-        with speaking(language):
-            said = text()
-        message = said if isinstance(said, Message) else Message(said)
-        to = Address(held.federation_id, bot_id, chat_id)
-        outbox.queue(db, to, f"{key}/{chat_id}", message, allowed(now, days), REST)
-    return bool(doors)
+    return tell(db, held.federation_id, held.person_id, key, text, now)
 
 
 def _farewell(held: Seated, successor: str) -> str:

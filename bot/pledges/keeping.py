@@ -14,6 +14,7 @@ from bot.models import Duty, Pledge, PledgeLine, table_of, written
 from bot.models import Work as WorkRow
 from bot.pledges.contents import Contents, Line, Promised, Work
 from bot.pledges.recalling import pledge_of, read
+from bot.works.carrying import carry
 
 duty, pledges = table_of(Duty), table_of(Pledge)
 
@@ -52,8 +53,18 @@ def undo(db: Transaction, pledge_id: int, person_id: int, now: datetime) -> tupl
     made_it_done = db.all(DONE_AT, duty=said.duty_id) == [said.recorded_at]
     if before is None or is_withdrawn or (made_it_done and before.recorded_at < said.recorded_at):
         db.run(OPEN, duty=said.duty_id)
-    _write(db, said.duty_id, read(db, before) if before else Contents(), person_id, now, is_withdrawn=is_withdrawn)
+    restore(db, said.duty_id, said.version - 1, person_id, now)
     return Undone.DONE, pledge_of(db, said.duty_id)
+
+
+def restore(db: Transaction, duty_id: int, version: int, person_id: int, now: datetime) -> bool:
+    """Let an earlier version hold again, as a new one; where there is none of that number (0, say), nothing is pledged any
+    more. Returns whether anything is. The duty stays as it is."""
+    earlier = sqlmodel.select(Pledge).where(Pledge.duty_id == duty_id, Pledge.version == version)
+    before = db.session.exec(earlier).one_or_none()
+    is_withdrawn = before is None or before.is_withdrawn
+    _write(db, duty_id, read(db, before) if before else Contents(), person_id, now, is_withdrawn=is_withdrawn)
+    return not is_withdrawn
 
 
 def _write(db: Transaction, duty_id: int, said: Contents, person_id: int | None, now: datetime, *, is_withdrawn: bool) -> int:
@@ -77,6 +88,9 @@ def _write(db: Transaction, duty_id: int, said: Contents, person_id: int | None,
     db.session.flush()
     db.session.add_all([*_line_rows(row, said.lines), *_work_rows(row, said.works)])
     db.session.flush()
+    if said.works and version > 1:
+        carry(db, duty_id, written(row.id))
+        db.session.flush()
     return written(row.id)
 
 

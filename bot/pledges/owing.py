@@ -52,7 +52,7 @@ class Owed:
         return date(first.year, 1, 1), date(last.year, 12, 31)
 
 
-OWED = Prepared(
+_OWED = (
     select(
         duty.c.id,
         duty.c.campaign_id,
@@ -68,21 +68,28 @@ OWED = Prepared(
         duty.c.closes_on,
         duty.c.done_at,
     )
-    .distinct()  # one person may hold two offices in one unit
     .join_from(duty, campaign, and_(campaign.c.id == duty.c.campaign_id, campaign.c.is_open))
     .join(phase, phase.c.id == duty.c.phase_id)
     .join(unit, unit.c.id == duty.c.unit_id)
-    .join(office, and_(office.c.unit_id == duty.c.unit_id, office.c.role == CHAIR))
-    .join(person, person.c.id == office.c.person_id)
     .outerjoin(headcount, counted())
-    .where(office.c.person_id == bindparam("person"), in_force(), duty.c.kind == PLEDGE, STILL_OWED, BEGUN)
+    .where(duty.c.kind == PLEDGE, STILL_OWED, BEGUN)
     .where(or_(duty.c.done_at.is_(None), phase.c.ends_on.is_(None), phase.c.ends_on >= bindparam("day")))
-    .order_by(phase.c.starts_on, duty.c.id),
+    .order_by(phase.c.starts_on, duty.c.id)
+)
+OWED_BY_CHAIR = Prepared(
+    _OWED.join(office, and_(office.c.unit_id == duty.c.unit_id, office.c.role == CHAIR))
+    .join(person, person.c.id == office.c.person_id)
+    .where(office.c.person_id == bindparam("person"), in_force())
+    .distinct(),  # one person may hold two offices in one unit
     Owed,
 )
+OWED_BY_UNIT = Prepared(_OWED.where(duty.c.unit_id == bindparam("of_unit")), Owed)
 
 
-def owed_by(db: Transaction, person_id: int, today: date) -> list[Owed]:
+def owed_by(db: Transaction, person_id: int, today: date, for_unit: int | None = None) -> list[Owed]:
     """The pledges of this chair's units: those not made, of any phase that counts by now, and those made for a phase that has
-    not ended."""
-    return db.all(OWED, person=person_id, day=today, horizon=today + BEFOREHAND)
+    not ended. `for_unit`: those of that unit instead, whoever enters them."""
+    days = {"day": today, "horizon": today + BEFOREHAND}
+    if for_unit is not None:
+        return db.all(OWED_BY_UNIT, of_unit=for_unit, **days)
+    return db.all(OWED_BY_CHAIR, person=person_id, **days)

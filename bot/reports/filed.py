@@ -17,7 +17,7 @@ evidence, document = table_of(Evidence), table_of(Document)
 review, review_item = table_of(Review), table_of(ReviewItem)
 
 WAITING, ASKED, RETURNED, APPROVED = "waiting", "asked", "returned", "approved"
-WITHDRAWN = "withdrawn"  # taken back by the chair within ten minutes; it counts for nothing, and is never the latest
+WITHDRAWN = "withdrawn"  # taken back within ten minutes, or entered on behalf and objected to; counts for nothing, never latest
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ class Due:
 
 
 def _rows() -> Select[tuple[object, ...]]:
-    """Report duties of the units for which `:who` is chair, with the state of the version that holds."""
+    """Report duties with the state of the version that holds."""
     return (
         select(
             duty.c.id,
@@ -50,26 +50,36 @@ def _rows() -> Select[tuple[object, ...]]:
             duty.c.done_at.is_not(None).label("is_done"),
             report.c.state,
         )
-        .distinct()
-        .join_from(duty, office, and_(office.c.unit_id == duty.c.unit_id, office.c.role == CHAIR))
-        .join(person, person.c.id == office.c.person_id)
-        .join(unit, unit.c.id == duty.c.unit_id)
+        .join_from(duty, unit, unit.c.id == duty.c.unit_id)
         .join(phase, phase.c.id == duty.c.phase_id)
         .join(campaign, and_(campaign.c.id == duty.c.campaign_id, campaign.c.is_open))
         .outerjoin(report, and_(report.c.duty_id == duty.c.id, report.c.is_latest))
-        .where(office.c.person_id == bindparam("who"), in_force(), duty.c.kind == REPORT, duty.c.excused_on.is_(None))
+        .where(duty.c.kind == REPORT, duty.c.excused_on.is_(None))
         .where(or_(unit.c.valid_to.is_(None), duty.c.due_on <= unit.c.valid_to))
         .where(or_(phase.c.starts_on.is_(None), phase.c.starts_on <= bindparam("horizon", type_=Date)))
         .order_by(duty.c.due_on, duty.c.id)
     )
 
 
-OF_CHAIR = Prepared(_rows(), Due)
+OF_CHAIR = Prepared(
+    _rows()
+    .join(office, and_(office.c.unit_id == duty.c.unit_id, office.c.role == CHAIR))
+    .join(person, person.c.id == office.c.person_id)
+    .where(office.c.person_id == bindparam("who"), in_force())
+    .distinct(),
+    Due,
+)
+OF_UNIT = Prepared(_rows().where(duty.c.unit_id == bindparam("of_unit")), Due)
 
 
-def of_chair(db: Transaction, person_id: int, today: date) -> list[Due]:
-    """Reports of this chair's units: those that are owed, the most urgent first, then those that are sent."""
-    found = db.all(OF_CHAIR, who=person_id, day=today, horizon=today + BEFOREHAND)
+def of_chair(db: Transaction, person_id: int, today: date, for_unit: int | None = None) -> list[Due]:
+    """Reports of this chair's units: those that are owed, the most urgent first, then those that are sent. `for_unit`: those
+    of that unit instead, whoever enters them."""
+    horizon = today + BEFOREHAND
+    if for_unit is not None:
+        found = db.all(OF_UNIT, of_unit=for_unit, horizon=horizon)
+    else:
+        found = db.all(OF_CHAIR, who=person_id, day=today, horizon=horizon)
     return sorted(found, key=lambda each: (each.is_done, each.due_on is None))
 
 

@@ -38,6 +38,7 @@ class Receipt:
     due_on: date | None
     name: str | None
     recorded_at: datetime
+    duty_id: int
 
 
 BY_CODE = Prepared(
@@ -53,6 +54,7 @@ BY_CODE = Prepared(
         duty.c.due_on,
         person.c.name.label("person"),
         report.c.recorded_at,
+        report.c.duty_id,
     )
     .join_from(report, duty, duty.c.id == report.c.duty_id)
     .join(phase, phase.c.id == duty.c.phase_id)

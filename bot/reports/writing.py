@@ -109,6 +109,13 @@ def withdraw(db: Transaction, report_id: int, person_id: int, now: datetime) -> 
         return Withdrawn.REVIEWED
     if now - row.recorded_at > UNDO:
         return Withdrawn.TOO_LATE
+    take_back(db, row)
+    return Withdrawn.DONE
+
+
+def take_back(db: Transaction, row: Report) -> None:
+    """The version that holds counts for nothing any more, and the one before it holds again; where there is none, or it was
+    returned, the duty is owed again. Whoever calls has locked the duty."""
     row.state, row.is_latest = WITHDRAWN, False
     db.session.add(row)
     before = _before(db, row)
@@ -116,7 +123,6 @@ def withdraw(db: Transaction, report_id: int, person_id: int, now: datetime) -> 
         before.is_latest = True
         db.session.add(before)
     db.run(FINISH, of_duty=row.duty_id, now=_done_at(db, row.duty_id, before))
-    return Withdrawn.DONE
 
 
 def _done_at(db: Transaction, duty_id: int, before: Report | None) -> datetime | None:

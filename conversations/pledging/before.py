@@ -9,7 +9,7 @@ from conversations.pledging.values import write
 from conversations.pledging.works import NO, NONE, YES
 
 BASE = "base"  # the version whose answers were taken over
-STAYS = "phase"  # says which duty this is about
+STAYS = ("phase", "behalf ")  # begin the keys of answers that say which duty this is about, and from what it is entered
 
 
 def begin_with(ask: Ask, duty: Owed, before: Promised | None) -> None:
@@ -19,7 +19,7 @@ def begin_with(ask: Ask, duty: Owed, before: Promised | None) -> None:
     base = f"{duty.key} {before.version}" if before else ""
     if (answers[BASE].value if BASE in answers else "") == base:
         return
-    for key in set(answers) - {STAYS}:
+    for key in [each for each in answers if not each.startswith(STAYS)]:
         del answers[key]
     if before is None:
         return

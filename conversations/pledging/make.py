@@ -18,7 +18,7 @@ from conversations.pledging.works import ask_works
 
 def make_pledge(ask: Ask, db: Transaction, chair: Speaker) -> str | Message:
     """Phase, titles and figures, works, one more benefit, whether the employer signed, one card, and it is written down."""
-    owed = owing.owed_by(db, chair.person_id or 0, ask.today)
+    owed = owing.owed_by(db, chair.person_id or 0, ask.today, chair.for_unit)
     if not owed:
         return _("Hiện đơn vị của đồng chí không có giao ước thi đua nào cần đăng ký.")
     duty = _which(ask, [each for each in owed if each.key == ask.words] or owed)

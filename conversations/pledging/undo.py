@@ -4,8 +4,10 @@ from bot import pledges
 from bot.asking.ask import Ask
 from bot.asking.script import Speaker
 from bot.database.transaction import Transaction
+from bot.duties.kinds import PLEDGE
 from bot.i18n import _
 from bot.launches import Undone
+from conversations.on_behalf.told import tell_undone
 
 
 def undo_pledge(ask: Ask, db: Transaction, chair: Speaker) -> str:
@@ -19,6 +21,7 @@ def undo_pledge(ask: Ask, db: Transaction, chair: Speaker) -> str:
         return _("Giao ước này đã được thay bằng bản mới hơn nên không còn gì để hoàn tác.")
     if outcome is Undone.NOT_YOURS:
         return _("Trợ lý không tìm thấy giao ước này của đồng chí.")
+    tell_undone(db, chair.to.federation_id, PLEDGE, int(ask.words[:18]), ask.now)
     if holds is None:
         return _("↩️ Đã hoàn tác. Đơn vị chưa đăng ký giao ước.")
     return _("↩️ Đã hoàn tác. Giao ước trở lại như trước.")

@@ -20,7 +20,7 @@ from conversations.reporting.rest import ask_grade, ask_words
 
 def make_report(ask: Ask, db: Transaction, chair: Speaker) -> str | Message:
     """Which report, a question for each figure, evidence, the unit's own grade, one card, and it is sent."""
-    due = owed.of_chair(db, chair.person_id or 0, ask.today)
+    due = owed.of_chair(db, chair.person_id or 0, ask.today, chair.for_unit)
     meant = next((each for each in due if str(each.duty_id) == ask.words), None)
     duty = deciding.find(db, chair.to.federation_id, meant.duty_id) if meant else None
     if meant is None or duty is None:

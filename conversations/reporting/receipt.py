@@ -1,11 +1,12 @@
 """/bienlai: what a receipt's code stands for: for an officer of the units within reach, for a chair of the own."""
 
-from bot import people, rights
+from bot import on_behalf, people, rights
 from bot.asking.ask import Ask
 from bot.asking.script import Speaker
 from bot.database.transaction import Transaction
 from bot.duties.kinds import titled
 from bot.i18n import _, show_moment
+from bot.on_behalf.telling import told
 from bot.reports import receipts
 from bot.reports.receipts import Receipt, show_code, show_state
 from bot.rights import May
@@ -17,8 +18,7 @@ def show_receipt(ask: Ask, db: Transaction, speaker: Speaker) -> str:
     found = receipts.find(db, speaker.to.federation_id, said)
     if found is None or not _may_see(ask, db, speaker, found):
         return _("Trợ lý không tìm thấy mã biên nhận “{code}”. Xin xem lại mã.").format(code=said[:20])
-    text = _("🧾 {code}: {name}, {phase}\n🏫 {unit}\n⏱ Nộp lúc {moment}, {punctual}\n📌 Bản {version}: {state}")
-    return text.format(
+    text = _("🧾 {code}: {name}, {phase}\n🏫 {unit}\n⏱ Nộp lúc {moment}, {punctual}\n📌 Bản {version}: {state}").format(
         code=show_code(found.code),
         name=titled(found.kind, found.occurrence),
         phase=found.phase,
@@ -27,7 +27,10 @@ def show_receipt(ask: Ask, db: Transaction, speaker: Speaker) -> str:
         punctual=_("trễ hạn") if found.is_late else _("đúng hạn"),
         version=found.version,
         state=show_state(found.state),
-    ) + ("" if found.is_latest else "\n" + _("Bản này đã được thay bằng bản khác hoặc đã rút lại."))
+    )
+    entry = on_behalf.of_version(db, found.duty_id, found.version)
+    entered = f"\n✍️ {told(entry)}." if entry else ""
+    return text + entered + ("" if found.is_latest else "\n" + _("Bản này đã được thay bằng bản khác hoặc đã rút lại."))
 
 
 def _may_see(ask: Ask, db: Transaction, speaker: Speaker, found: Receipt) -> bool:

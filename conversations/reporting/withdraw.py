@@ -4,10 +4,12 @@ from bot import operations
 from bot.asking.ask import Ask
 from bot.asking.script import Speaker
 from bot.database.transaction import Transaction
+from bot.duties.kinds import REPORT
 from bot.i18n import _
 from bot.post.message import Message, Option
 from bot.reports import writing
 from bot.reports.writing import Withdrawn
+from conversations.on_behalf.told import tell_undone
 
 
 def withdraw_report(ask: Ask, db: Transaction, chair: Speaker) -> str | Message:
@@ -19,6 +21,7 @@ def withdraw_report(ask: Ask, db: Transaction, chair: Speaker) -> str | Message:
     if outcome is not Withdrawn.DONE:
         return _why_not(outcome)
     operations.record(db, chair.to.federation_id, "report.withdraw", ask.now, person_id=chair.person_id, report=report_id)
+    tell_undone(db, chair.to.federation_id, REPORT, report_id, ask.now)
     again = Option(_("📝 Nộp báo cáo"), "/baocao", "primary")
     return Message(_("↩️ Đã rút lại báo cáo. Khi sẵn sàng, xin bấm nút này để nộp."), ((again,),))
 

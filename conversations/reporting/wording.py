@@ -116,7 +116,7 @@ def receipt(ask: Ask, due: Due, filed: Filed) -> Message:
     said = text.format(
         phase=due.phase,
         moment=show_moment(filed.recorded_at),
-        margin=_margin(due.due_on, local(ask.now).date()),
+        margin=margin(due.due_on, local(ask.now).date()),
         unit=due.unit,
         number=f"{filed.id}-{filed.version}",
         code=show_code(filed.receipt),
@@ -126,7 +126,8 @@ def receipt(ask: Ask, due: Due, filed: Filed) -> Message:
     return Message(said, ((Option(_("↩️ Rút lại để sửa (trong 10 phút)"), f"/rutbaocao {filed.id}"),),))
 
 
-def _margin(due_on: date | None, today: date) -> str:
+def margin(due_on: date | None, today: date) -> str:
+    """How long before or after the deadline, behind “nộp lúc …”; empty where there is none."""
     if due_on is None:
         return ""
     days = (due_on - today).days

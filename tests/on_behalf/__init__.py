@@ -1,0 +1,1 @@
+"""Entry on behalf: by whom, for whom, what it becomes, and objections."""
