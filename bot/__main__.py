@@ -35,6 +35,7 @@ app.command(name="export")(export.export)
 app.command(name="rehearse")(rehearse.rehearse)
 
 PLAYGROUND = Path(".playground")
+EMPTY = "empty"  # in it: what began with nothing
 MENU = 6  # commands in Telegram's menu: more are not read
 
 
@@ -59,14 +60,16 @@ def playground(
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Bắt đầu lúc 9 giờ ngày này, thay vì bây giờ.")
     ] = None,
     browser: Annotated[bool, typer.Option(help="Mở trang trong trình duyệt.")] = True,
+    empty: Annotated[bool, typer.Option("--empty", help="Bắt đầu từ chỗ trống, như ngày đầu tiên; dữ liệu giữ riêng.")] = False,
 ) -> None:
     """Chơi thử trên máy này: hai điện thoại, một đồng hồ; không cần tài khoản, không gửi gì ra ngoài."""
     read_settings()
     with suppress(KeyboardInterrupt):
-        loop.run(_play(folder, port, begins=instant(on.date(), 9) if on else None, fresh=fresh, browser=browser))
+        begins = instant(on.date(), 9) if on else None
+        loop.run(_play(folder / EMPTY if empty else folder, port, begins=begins, fresh=fresh, browser=browser, empty=empty))
 
 
-async def _play(folder: Path, port: int, *, begins: datetime | None, fresh: bool, browser: bool) -> None:
+async def _play(folder: Path, port: int, *, begins: datetime | None, fresh: bool, browser: bool, empty: bool) -> None:
     from bot.invites import Invites  # noqa: PLC0415  each command waits only for what it needs
     from bot.playground import play  # noqa: PLC0415
     from conversations import all_scripts  # noqa: PLC0415
@@ -76,7 +79,7 @@ async def _play(folder: Path, port: int, *, begins: datetime | None, fresh: bool
     while True:
         invites = Invites(server_key(Settings(database_url=f"sqlite:///{folder}/thidua.db", secret_key=None)))
         key = secrets.token_urlsafe(12)
-        stage = play.stage(folder, all_scripts(invites), invites, key=key, port=port, begins=begins)
+        stage = play.stage(folder, all_scripts(invites), invites, key=key, port=port, begins=begins, empty=empty)
         async with stage as (address, over):
             print(f"\n  Mở trang này / open this page:  {address}\n  Dừng / stop: Ctrl+C\n", flush=True)  # noqa: T201
             if browser:

@@ -76,7 +76,8 @@ def fill(db: Transaction, invites: Invites, now: datetime) -> list[Guest]:
     """Fill an empty database; returns the officer and three chairs with their invites. Raises NotEmpty."""
     if db.connection.execute(select(func.count()).select_from(Federation)).scalar_one():
         raise NotEmpty
-    federation = Federation(name=FEDERATION, short_name=SHORT, contact="cô Hà, văn phòng công đoàn phường, 024 3000 0000")
+    contact = "cô Hà, văn phòng công đoàn phường, 024 3000 0000"
+    federation = Federation(name=FEDERATION, short_name=SHORT, contact=contact, is_demo=True)
     db.session.add(federation)
     db.session.flush()
     root, units = _tree(db, written(federation.id))
@@ -123,7 +124,7 @@ def _campaigns(db: Transaction, federation_id: int, units: list[Unit], now: date
     year = (today + ENOUGH).year
     campaigns.keep(db, federation_id, campaigns.facts("long_bien_2025"), "41-kh-ldld-2025", is_open=False)
     rhythm = campaigns.national_rhythm(year, FEDERATION)
-    running = campaigns.keep(db, federation_id, rhythm, f"thi-dua-{year}", is_open=True)
+    running = campaigns.keep(db, federation_id, rhythm, f"thi-dua-{year}", is_open=True, armed_at=now)
     in_order = sqlmodel.select(Phase).where(Phase.campaign_id == running.id).order_by(sqlmodel.col(Phase.position))
     phases = db.session.exec(in_order).all()
     current = next(each for each in phases if each.ends_on and each.ends_on >= today + ENOUGH)

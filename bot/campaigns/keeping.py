@@ -1,6 +1,7 @@
 """Puts a plan into the database. What no rule reads stays together in `Campaign.details`."""
 
 import re
+from datetime import datetime
 from typing import Any
 
 import sqlmodel
@@ -32,11 +33,21 @@ Owner = dict[str, Any]
 LONGEST_SLUG = 40  # characters; people type it on the command line
 
 
-def keep(db: Transaction, federation_id: int, plan: Plan, slug: str, *, is_open: bool, unit_id: int | None = None) -> Campaign:
+def keep(
+    db: Transaction,
+    federation_id: int,
+    plan: Plan,
+    slug: str,
+    *,
+    is_open: bool,
+    unit_id: int | None = None,
+    armed_at: datetime | None = None,
+) -> Campaign:
     """Write a plan as a campaign, with its duty rules as proposals and the usual ladder of reminders.
 
     `unit_id` is the issuer in the tree; without it the federation's unit of the issuer's name is. The campaign it is part of
-    is found by the number of its legal basis. `slug` must be new in the federation.
+    is found by the number of its legal basis. `slug` must be new in the federation. Until it is armed (`bot.arming`) nothing is
+    sent to chairs because of it; `armed_at`: that was said before.
     """
     campaign = Campaign(
         federation_id=federation_id,
@@ -48,6 +59,7 @@ def keep(db: Transaction, federation_id: int, plan: Plan, slug: str, *, is_open:
         number=plan.number,
         issued_on=plan.issued_on,
         is_open=is_open,
+        armed_at=armed_at,
         details=encode(recalling.aside(plan)),
     )
     db.session.add(campaign)

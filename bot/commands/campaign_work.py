@@ -51,6 +51,8 @@ def keep(db: Transaction, plan: "Plan", slug: str, *, is_open: bool) -> list[str
     lines = [f"Đã nạp: {slug}  {plan.title}", *(showing.show_phase(each) for each in plan.phases)]
     if proposed := len(propose_rules(plan)):
         lines.append(f"{proposed} hạn được đề xuất; cán bộ xác nhận trong chat: /hanviec")
+    if is_open:
+        lines.append(f"Chưa kích hoạt nên chưa nhắc ai. Kích hoạt trong chat: /kichhoat, hoặc: thidua campaign arm {slug}")
     if lonely := blocs.unmatched(db, home, campaign.id or 0):
         names = ", ".join(each.name for each in lonely)
         lines.append(f"Chưa ghép được khối: {names}. Cán bộ ghép trong chat: /kehoach {campaign.id}")
@@ -69,6 +71,26 @@ def set_levels(db: Transaction, slug: str, count: int) -> list[str]:
     db.session.add(campaign)
     operations.record(db, home, "campaign.levels", Clock().now(), slug=slug, levels=count)
     return [f"{slug}: báo cáo qua {count} lượt duyệt."]
+
+
+def arm(db: Transaction, slug: str) -> list[str]:
+    """Let a campaign remind from now on. Raises NotPossible for one that is closed, and one that is not set up: it needs units,
+    and its due days confirmed."""
+    from bot import arming  # noqa: PLC0415
+    from bot.duties import rules  # noqa: PLC0415
+    from bot.setup import steps  # noqa: PLC0415
+
+    campaign = named(db, slug)
+    if campaign.armed_at is not None:
+        raise NotPossible(f"Chiến dịch “{slug}” đã được kích hoạt rồi.")
+    if not campaign.is_open:
+        raise NotPossible(f"Chiến dịch “{slug}” đang đóng nên không kích hoạt được.")
+    if not steps.has_units(db, campaign.federation_id, Clock().today()):
+        raise NotPossible("Chưa có danh sách đơn vị: thidua units import TỆP.xlsx")
+    if any(each.confirmed_at is None for each in rules.rules_of(db, campaign.id or 0)):
+        raise NotPossible("Còn hạn chưa xác nhận; cán bộ xác nhận trong chat: /hanviec")
+    arming.arm(db, campaign.id or 0, None, Clock().now())
+    return [f"Đã kích hoạt: {slug}. Từ nay Trợ lý nhắc các đơn vị theo lịch."]
 
 
 def copy(db: Transaction, slug: str, year: int, *, is_dry: bool) -> list[str]:

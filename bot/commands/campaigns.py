@@ -87,6 +87,13 @@ def copy(
 
 
 @app.command()
+def arm(slug: Annotated[str, typer.Argument(help="Tên ngắn của chiến dịch.")]) -> None:
+    """Kích hoạt một chiến dịch: từ lúc đó Trợ lý mới nhắc các chủ tịch."""
+    for line in _at_work(lambda db: campaign_work.arm(db, slug)):
+        print(line)  # noqa: T201
+
+
+@app.command()
 def levels(
     slug: Annotated[str, typer.Argument(help="Tên ngắn của chiến dịch.")],
     count: Annotated[int, typer.Argument(help="1, hoặc 2: cần thêm một cán bộ khác duyệt.", min=1, max=2)],

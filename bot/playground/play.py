@@ -7,7 +7,7 @@ the demo's invites (which a real installation never keeps).
 import asyncio
 import json
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -23,8 +23,10 @@ from bot.clock import Clock, WalkingClock
 from bot.database.engine import open_engine
 from bot.database.transaction import Transaction
 from bot.database.writers import Database, writer_for
+from bot.demo import Guest
 from bot.invites import Invites
 from bot.people import OFFICER
+from bot.playground import opening
 from bot.playground.page import PhoneOnPage, page_routes
 from bot.playground.page_web import WebOnPage, web_routes
 from bot.playground.page_zalo import UNDER, ZaloDeeds, ZaloOnPage
@@ -103,14 +105,21 @@ class Walk:
 
 @asynccontextmanager
 async def stage(
-    folder: Path, scripts: Scripts, invites: Invites, *, key: str, port: int = 0, begins: datetime | None = None
+    folder: Path,
+    scripts: Scripts,
+    invites: Invites,
+    *,
+    key: str,
+    port: int = 0,
+    begins: datetime | None = None,
+    empty: bool = False,
 ) -> AsyncIterator[tuple[str, asyncio.Event]]:
     """Run the playground from `folder`; yields the page's address, and an event that is set when it shall start over.
 
-    A new play begins now, or at the instant `begins`.
+    A new play begins now, or at the instant `begins`; with the demo's data, or `empty`.
     """
     database = _database(folder)
-    state = await _opened(folder, database, invites, begins)
+    state = await _opened(folder, database, invites, begins, opening.found if empty else demo.fill)
     clock = WalkingClock(timedelta(seconds=state.ahead))
     platform = TelegramPlatform(clock, journal=folder / "phones.jsonl")
     platform.add_bot(TOKEN, USERNAME, NAME)
@@ -185,13 +194,16 @@ def _database(folder: Path) -> Database:
     return writer_for(engine)
 
 
-async def _opened(folder: Path, database: Database, invites: Invites, begins: datetime | None) -> State:
+Fill = Callable[[Transaction, Invites, datetime], list[Guest]]
+
+
+async def _opened(folder: Path, database: Database, invites: Invites, begins: datetime | None, fill: Fill) -> State:
     """The play as it was left, or a new one derived from its first day."""
     with suppress(FileNotFoundError):
         return _read(folder)
     real = Clock().now()
     ahead = (begins or real) - real
-    guests = await database.transact(lambda db: demo.fill(db, invites, real + ahead))
+    guests = await database.transact(lambda db: fill(db, invites, real + ahead))
     state = State(ahead.total_seconds(), [asdict(guest) for guest in guests])
     _write(folder, state)
     return state
@@ -205,10 +217,16 @@ def _people(state: State) -> list[PhoneOnPage]:
             f"{'Cán bộ' if guest['role'] == OFFICER else 'Chủ tịch'} · {guest['unit']}",
             guest["name"].split()[-1],
             guest["secrets"]["token"],
-            f"hoặc gõ mã {guest['secrets']['code']}",
+            _hint(guest, "hoặc gõ mã {code}"),
         )
         for number, guest in enumerate(state.guests[:ON_TELEGRAM])
     ]
+
+
+def _hint(guest: dict[str, Any], text: str) -> str:
+    """What else can be done in an empty chat; whoever has no code yet gets it from the officer."""
+    code = guest["secrets"]["code"]
+    return text.format(code=code) if code else "Gõ mã mời mà cán bộ đã trao"
 
 
 def _zalo_people(state: State) -> list[ZaloOnPage]:
@@ -219,7 +237,7 @@ def _zalo_people(state: State) -> list[ZaloOnPage]:
             FIRST_USER + number,
             f"Zalo · Chủ tịch · {guest['unit']}",
             guest["name"].split()[-1],
-            f"Gõ mã mời trên giấy: {guest['secrets']['code']}",
+            _hint(guest, "Gõ mã mời trên giấy: {code}"),
         )
         for number, guest in enumerate(state.guests)
         if number >= ON_TELEGRAM

@@ -3,7 +3,7 @@
 import logging
 from datetime import datetime
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, select, update
 
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
@@ -27,3 +27,11 @@ def stop(db: Transaction, bot_id: int, now: datetime, reason: str) -> None:
 def work_again(db: Transaction, bot_id: int) -> None:
     """The platform takes its token."""
     db.run(STOP, row=bot_id, now=None, reason=None)
+
+
+KNOWN = Prepared(select(bot.c.id).where(bot.c.id == bindparam("row")), int)
+
+
+def is_known(db: Transaction, bot_id: int) -> bool:
+    """Whether the bot is there; it goes with its federation when a demo is erased."""
+    return db.first(KNOWN, row=bot_id) is not None

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 
 from bot.channels.channel import Channel, Stopped, TryLater
 from bot.clock import Clock
@@ -53,12 +54,22 @@ class Receiver:
         except TryLater as later:
             await self._back_off(str(later), later.after)
         except Exception as failure:  # the database may be locked or full: the platform keeps what we did not confirm
+            if not await self._is_known():
+                log.warning("the bot's federation was erased: create one, and start the program again")
+                self.is_stopped = True
+                return
             log.exception("updates could not be stored")
             await self._back_off(type(failure).__name__, None)
         else:
             self._polled(len(arrivals), after)
             if arrivals and after is None:  # nothing in the batch can be confirmed; do not spin
                 await asyncio.sleep(SHORTEST)
+
+    async def _is_known(self) -> bool:
+        """Whether the bot is still in the database; yes where that does not answer."""
+        with suppress(Exception):
+            return await self.database.transact(lambda db: bots.is_known(db, self.door.bot_id))
+        return True
 
     async def _stop(self, reason: str) -> None:
         self.is_stopped = True

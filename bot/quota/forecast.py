@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Date, and_, bindparam, exists, func, select
 
 from bot import calendar
+from bot.arming import running
 from bot.calendar import Calendar
 from bot.clock import instant, local
 from bot.database.prepared import Prepared
@@ -27,6 +28,8 @@ from bot.reminders.days import EVENTS
 from bot.reminders.ladder import Rung
 from bot.reminders.subjects import ANNIVERSARY, DUTIES, LAUNCH, WORK
 from bot.units.tree import holds
+from bot.works.standing import DUE_ON, IS_UNDER_WAY, OF_WORK
+from bot.works.standing import state as work_state
 
 account, campaign, duty, launch = table_of(Account), table_of(Campaign), table_of(Duty), table_of(Launch)
 office, outbox, pledge, work = table_of(Office), table_of(Outbox), table_of(Pledge), table_of(Work)
@@ -39,7 +42,7 @@ BOT = bindparam("bot", type_=Big)
 LOW, HIGH = bindparam("low", type_=Date), bindparam("high", type_=Date)
 THEIRS = and_(account.c.bot_id == BOT, account.c.id == preferred(account.c.person_id))
 CHAIRS = and_(office.c.person_id == account.c.person_id, office.c.role == CHAIR, office.c.is_deputy.is_(False), holds(office))
-OPEN = and_(campaign.c.id == duty.c.campaign_id, campaign.c.is_open)
+OPEN = and_(campaign.c.id == duty.c.campaign_id, running())
 MAY = reminded(account.c.person_id)
 
 PEOPLE = Prepared(select(func.count(account.c.person_id.distinct())).where(account.c.bot_id == BOT), int)
@@ -59,10 +62,11 @@ LAUNCHES_OF: Prepared[Any] = Prepared(
     .where(launch.c.day >= LOW, launch.c.day <= HIGH)
 )
 WORKS_OF: Prepared[Any] = Prepared(
-    _OWING.add_columns(work.c.finish_on)
+    _OWING.add_columns(DUE_ON.label("due_on"))
     .join(pledge, and_(pledge.c.duty_id == duty.c.id, pledge.c.is_latest, pledge.c.is_withdrawn.is_(False)))
     .join(work, work.c.pledge_id == pledge.c.id)
-    .where(work.c.finish_on >= LOW, work.c.finish_on <= HIGH)
+    .outerjoin(work_state, OF_WORK)
+    .where(IS_UNDER_WAY, DUE_ON >= LOW, DUE_ON <= HIGH)
 )
 ANYTHING: Prepared[Any] = Prepared(_OWING.where(duty.c.done_at.is_(None)).distinct())
 TOLD = Prepared(  # who had their digest of this morning

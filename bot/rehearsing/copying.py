@@ -8,6 +8,7 @@ from sqlmodel import SQLModel
 
 from bot.database.engine import open_engine
 from bot.database.snapshot import snapshot
+from bot.database.transaction import Transaction
 from bot.models import (
     Account,
     Affiliation,
@@ -39,6 +40,7 @@ from bot.models import (
     Spending,
     Unit,
     Work,
+    WorkState,
     metadata,
     table_of,
 )
@@ -61,6 +63,7 @@ MODELS: tuple[type[SQLModel], ...] = (
     Launch,
     Pledge,
     Work,
+    WorkState,
     Snooze,
     Promise,
     PhoneCall,
@@ -81,6 +84,16 @@ def copy(source: Engine, federation_id: int, now: datetime) -> Engine:
     """The copy; it lives as long as the engine. Nobody who writes to `source` waits meanwhile."""
     with snapshot(source) as connection:
         rows = _read(connection, federation_id, now - LATELY)
+    return _made(rows)
+
+
+def copy_within(db: Transaction, federation_id: int, now: datetime) -> Engine:
+    """The same of what this transaction sees, its own writing included."""
+    db.flush()
+    return _made(_read(db.connection, federation_id, now - LATELY))
+
+
+def _made(rows: dict[Table, list[dict[str, Any]]]) -> Engine:
     made = open_engine("sqlite://")
     with made.connect() as connection:
         driver: Any = connection.connection.driver_connection

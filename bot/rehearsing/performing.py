@@ -10,6 +10,7 @@ from sqlalchemy import Engine, bindparam, func, select
 from sqlmodel import col
 
 from bot import calendar
+from bot.arming import running
 from bot.clock import instant, local
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
@@ -68,9 +69,10 @@ def _rehearse(db: Transaction, campaign_id: int, year: int, now: datetime, deeds
     first, end = max(now, instant(date(year, 1, 1))), instant(date(year + 1, 1, 1))
     start = max(now, first - RUN_UP)
     check(db, campaign, year, now)
+    campaign.armed_at = campaign.armed_at or now
+    db.session.add(campaign)
     if not campaign.is_open:
         campaign.is_open = True
-        db.session.add(campaign)
         filling.fill(db, campaign.federation_id, local(start).date())
     stand_ins = seat(db, campaign.federation_id, start, date(year, 12, 31))
     days = calendar.of(db, campaign.federation_id)
@@ -89,7 +91,7 @@ def _rehearse(db: Transaction, campaign_id: int, year: int, now: datetime, deeds
         year=year,
         start=local(first).date(),
         units=db.all(OWING, campaign=campaign_id)[0],
-        others=_count(db, sqlmodel.select(Campaign.id).where(col(Campaign.is_open), Campaign.id != campaign_id)),
+        others=_count(db, sqlmodel.select(Campaign.id).where(running(), Campaign.id != campaign_id)),
         unconfirmed=_count(db, _unconfirmed(campaign_id)),
         stand_ins=len(stand_ins.people),
         without_seat=stand_ins.without_seat,

@@ -1,11 +1,11 @@
 """/kehoach: what the campaigns say; a chair sees the contents of the own bloc, an officer all."""
 
-from bot import campaigns, plans, rights
+from bot import campaigns, closing, plans, rights
 from bot.asking.ask import Ask
 from bot.asking.script import Speaker
 from bot.campaigns import blocs, showing
 from bot.database.transaction import Transaction
-from bot.i18n import _
+from bot.i18n import _, show_date
 from bot.models import Campaign, written
 from bot.post.message import Message, Option
 from bot.rights import May
@@ -26,7 +26,7 @@ def _others(found: list[Campaign], chosen: Campaign) -> list[tuple[Option, ...]]
 
 
 def _plan(ask: Ask, db: Transaction, speaker: Speaker, campaign: Campaign) -> str:
-    state = _("đang diễn ra") if campaign.is_open else _("để tham khảo")
+    state = _state(db, campaign)
     plan = campaigns.recall(db, campaign)
     labels = None
     if rights.office_for(db, speaker.person_id, May.SEE, ask.today) is None:
@@ -35,6 +35,13 @@ def _plan(ask: Ask, db: Transaction, speaker: Speaker, campaign: Campaign) -> st
     title = f"🗓 {plan.title} ({state})\n{showing.show_head(plan)}"
     # The themes of the year stand right under the head, as in the documents themselves.
     return title + ("\n" if plan.themes else "\n\n") + showing.show_plan(plan, blocs=labels)
+
+
+def _state(db: Transaction, campaign: Campaign) -> str:
+    if campaign.is_open:
+        return _("đang diễn ra")
+    day = closing.closed_on(db, campaign.federation_id).get(written(campaign.id))
+    return _("đã đóng ngày {day}").format(day=show_date(day)) if day else _("để tham khảo")
 
 
 def _jobs(ask: Ask, db: Transaction, speaker: Speaker, campaign: Campaign) -> list[tuple[Option, ...]]:

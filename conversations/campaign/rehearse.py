@@ -1,6 +1,6 @@
 """/dientap [CAMPAIGN]: an officer sees a whole year's reminders of a campaign before anybody gets one."""
 
-from bot import plans, rights
+from bot import operations, plans, rights
 from bot.asking.ask import Ask
 from bot.asking.replay import Choice
 from bot.asking.script import Speaker
@@ -11,6 +11,7 @@ from bot.rehearsing import sending
 from bot.rehearsing.checking import check, span
 from bot.rehearsing.findings import Impossible
 from bot.rights import May
+from bot.setup.steps import REHEARSED
 from conversations.menu import not_for_you
 
 SHOWN = 8  # campaigns that can be looked over on a small screen
@@ -38,6 +39,8 @@ def rehearse_year(ask: Ask, db: Transaction, speaker: Speaker) -> str:
         return str(reason)
     key = f"rehearsal/{ask.setting.update}/{speaker.to.chat_id}"
     sending.send(db, speaker.to, key, written(campaign.id), year, ask.now)
+    of, who = written(campaign.id), speaker.person_id
+    operations.record(db, campaign.federation_id, REHEARSED, ask.now, person_id=who, campaign=of)
     return _("🎭 Trợ lý đang diễn tập năm {year}, chưa nhắc ai cả. Lịch và bản tóm tắt sẽ đến trong vài phút.").format(year=year)
 
 

@@ -1,6 +1,7 @@
 """/start: somebody opens the door with an invite, says who they are, agrees to the data notice, and is linked to the unit."""
 
 from bot import invites, launches, offices, people
+from bot.arming import is_armed
 from bot.asking import drafts
 from bot.asking.ask import Ask
 from bot.asking.replay import Choice
@@ -9,7 +10,7 @@ from bot.database.transaction import Transaction
 from bot.doors import linking, seating
 from bot.i18n import _, ngettext
 from bot.invites import Invites, Seat
-from bot.people import CHAIR, Agreement
+from bot.people import CHAIR, OFFICER, Agreement
 from bot.post.message import Message, Option
 from bot.privacy import consents
 from conversations.joining.another_door import come_in, turn_away
@@ -99,6 +100,9 @@ def _hello(home: str, seat: Seat) -> str:
 def _linked(ask: Ask, db: Transaction, seat: Seat, person_id: int) -> Message:
     text = _("✅ Đã kết nối với {unit}.").format(unit=seat.unit)
     choices = menu(db, person_id, ask.today)
+    if seat.role == OFFICER and not is_armed(db, seat.federation_id):
+        ready = _("Trợ lý chưa nhắc ai. Bấm 🧭 Các bước chuẩn bị ở khung dưới để làm từng bước.")
+        return Message(text + "\n\n" + ready, menu=choices)
     if seat.role != CHAIR:
         return Message(text + "\n\n" + _("Bấm 📊 Tình hình để xem đơn vị nào đã đăng ký."), menu=choices)
     waiting = [each for each in launches.owed_by(db, person_id, ask.today) if each.day is None]

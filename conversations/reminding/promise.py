@@ -3,7 +3,7 @@ the day after. /bohen takes it back."""
 
 from datetime import date, timedelta
 
-from bot import people, promises
+from bot import arming, people, promises
 from bot.asking.ask import Ask
 from bot.asking.replay import Choice
 from bot.asking.script import Speaker
@@ -35,6 +35,9 @@ def promise_day(ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:
     number = (said.split() or [""])[0]
     if number.isdecimal() and number not in {str(each.duty_id) for each in owed}:
         return _("✅ Việc này đã xong, hoặc không còn phải làm.")
+    owed = [each for each in owed if arming.is_duty_armed(db, each.duty_id)]
+    if not owed:
+        return _("Trợ lý chưa bắt đầu nhắc việc của chiến dịch này nên chưa cần hẹn ngày. Đồng chí làm xong lúc nào cũng được.")
     meant = _meant(ask, said.removeprefix(number) if number.isdecimal() else said)
     duty = _duty(ask, owed, said)
     day = _day(ask, duty, meant)

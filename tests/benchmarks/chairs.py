@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from bot import campaigns, launches, plans
 from bot.campaigns.plan import DAY, Plan, PlanPhase
-from bot.clock import Clock
+from bot.clock import Clock, instant
 from bot.database.transaction import Transaction
 from bot.models import (
     Account,
@@ -132,7 +132,7 @@ def _campaign(db: Transaction, units: list[Unit], today: date) -> None:
         PlanPhase(name=name, start=start, start_precision=DAY, end=end, end_precision=DAY) for name, start, end in phases(today)
     )
     plan = Plan("Phong trào thi đua", "Công đoàn phường", phases=spans)
-    campaign = campaigns.keep(db, units[0].federation_id, plan, "thi-dua", is_open=True)
+    campaign = campaigns.keep(db, units[0].federation_id, plan, "thi-dua", is_open=True, armed_at=instant(today))
     found = plans.phases(db, campaign)
     db.session.add_all(_duty(campaign, unit, phase, due_day(today)) for unit in units for phase in found)
 

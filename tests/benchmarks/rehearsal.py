@@ -19,6 +19,7 @@ from sqlalchemy import Engine
 
 from bot import campaigns, migrations
 from bot.campaigns.plan import Plan, PlanPhase
+from bot.clock import instant
 from bot.database.engine import open_engine
 from bot.database.transaction import Transaction
 from bot.duties import filling
@@ -49,7 +50,9 @@ def build(engine: Engine, count: int) -> Scene:
         for n in range(count):
             open_unit(db, scene, f"Trường Tiểu học số {n}", date(2025, 7, 1))
         plan = Plan(f"Thi đua {YEAR}", "Liên đoàn", phases=phases)
-        scene.campaign = written(campaigns.keep(db, scene.federation, plan, "td", is_open=True).id)
+        scene.campaign = written(
+            campaigns.keep(db, scene.federation, plan, "td", is_open=True, armed_at=instant(date(YEAR, 1, 1))).id
+        )
         _confirm(db, scene)
         filling.fill(db, scene.federation, NOW.date())
     return scene

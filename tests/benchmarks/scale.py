@@ -19,6 +19,7 @@ from sqlalchemy import func, select
 
 from bot import follow_up, migrations
 from bot.campaigns import keep, national_rhythm
+from bot.clock import instant
 from bot.commands.federation import establish
 from bot.database.engine import open_engine
 from bot.database.transaction import Transaction
@@ -129,7 +130,7 @@ def units_of_the_nation() -> Iterator[list[Any]]:
 
 def _campaign(db: Transaction) -> int:
     """A running campaign with four confirmed rules; returns how many duties there are then."""
-    campaign = keep(db, 1, national_rhythm(2026, "Tổng Liên đoàn"), "2026", is_open=True)
+    campaign = keep(db, 1, national_rhythm(2026, "Tổng Liên đoàn"), "2026", is_open=True, armed_at=instant(date(2026, 1, 1)))
     confirmed: dict[str, Any] = {"confirmed_at": NOW, "confirmed_by": "x", "origin": "officer"}
     for kind, anchor in ((LAUNCH, "start"), (PLEDGE, "start"), (REPORT, "end"), (NOTE, "quarter")):
         db.session.add(
