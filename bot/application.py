@@ -86,6 +86,8 @@ class Application:
     async def run(self) -> None:
         """Receive, answer, send and tick, until cancelled."""
         await self._recover()
+        for delivery in self.deliveries:
+            delivery.holds_reminders = True
         scheduler = self._scheduler()
         scheduler.start()
         try:
@@ -100,9 +102,17 @@ class Application:
                     tasks.create_task(self._take_turns())
                 for server in self.servers:
                     tasks.create_task(server.run(self._arrived.set))
-                tasks.create_task(self.tick())
+                tasks.create_task(self._first_tick())
         finally:
             scheduler.shutdown(wait=False)
+
+    async def _first_tick(self) -> None:
+        """Until it is done no digest leaves: one that waited for the morning would go without what that morning adds, and that
+        come as a second one, where nobody ticked just before the hour."""
+        await self.tick()
+        for delivery in self.deliveries:
+            delivery.holds_reminders = False
+        self._wake_deliveries()
 
     async def tick(self) -> None:
         """Queue what is due at this moment, in short transactions. A tick that fails is logged; the next one finds the same

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
+from bot.addressing import addressed
 from bot.clock import local
 from bot.wording import for_typing
 
@@ -47,19 +48,23 @@ def language() -> str:
 
 
 def _(text: str) -> str:
-    said = text if _language.get() == "vi" else catalogue(_language.get()).gettext(text)
+    said = _reworded(text if _language.get() == "vi" else catalogue(_language.get()).gettext(text))
     return for_typing(said, _language.get()) if _typing.get() else said
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The form for `count`; Vietnamese has one, English two."""
-    said = catalogue(_language.get()).ngettext(one, many, count)
+    said = _reworded(catalogue(_language.get()).ngettext(one, many, count))
     return for_typing(said, _language.get()) if _typing.get() else said
 
 
 def pgettext(context: str, text: str) -> str:
     """A word too short to be translated without its place."""
-    return catalogue(_language.get()).pgettext(context, text)
+    return _reworded(catalogue(_language.get()).pgettext(context, text))
+
+
+def _reworded(text: str) -> str:
+    return addressed(text) if _language.get() == "vi" else text
 
 
 def N_(text: str) -> str:  # noqa: N802  the name gettext tools know

@@ -7,7 +7,7 @@ from socket import socket
 from sqlalchemy import select
 from starlette.routing import BaseRoute
 
-from bot import building
+from bot import building, home
 from bot.application import Entrance
 from bot.channels.channel import Channel
 from bot.channels.web.hub import Hub
@@ -100,8 +100,9 @@ async def _opened(
     beside: Sequence[BaseRoute],
 ) -> WebDoor:
     keys, hub = Keys(invites.derive(PURPOSE)), Hub()
-    url = how.public_url or f"http://{how.host}:{listening.getsockname()[1]}"
     door = await database.transact(lambda db: building.door(db, CHANNEL, CHANNEL, ""))
+    own = await database.transact(lambda db: home.public_url(db, door.federation_id))
+    url = own or how.public_url or f"http://{how.host}:{listening.getsockname()[1]}"
     push = Push(database, clock, keys, url if url.startswith("https://") else NOBODY)
     site = Site(database, clock, door, hub, keys, url, push.public_key, how.services)
     channels: list[tuple[str, Channel]] = [(PUSHING, push)]

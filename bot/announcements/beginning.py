@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import BindParameter, String, and_, bindparam, cast, exists, insert, literal, or_, select, true
 from sqlalchemy.dialects import postgresql
 
+from bot import pauses
 from bot.announcements import audience, counting, keeping, progress, telling
 from bot.announcements.audience import Audience, recipient
 from bot.announcements.keeping import CANCELLED, SCHEDULED, SENDING, SENT, announcement, name
@@ -29,16 +30,15 @@ from bot.post.outbox import REST
 
 outbox, chat = table_of(Outbox), table_of(Chat)
 
-DUE = Prepared(
-    select(announcement.c.id)
+DUE: Prepared[tuple[int, int]] = Prepared(
+    select(announcement.c.id, announcement.c.federation_id)
     .where(
         or_(
             and_(announcement.c.state == SCHEDULED, announcement.c.starts_at <= bindparam("now")),
             and_(announcement.c.state == SENDING, announcement.c.queued_at.is_(None)),
         )
     )
-    .order_by(announcement.c.starts_at, announcement.c.id),
-    int,
+    .order_by(announcement.c.starts_at, announcement.c.id)
 )
 NEXT: Prepared[Any] = Prepared(
     select(announcement.c.starts_at)
@@ -58,8 +58,8 @@ CHUNK: BindParameter[Any] = bindparam("chunk", expanding=True, literal_execute=T
 
 
 def due(db: Transaction, now: datetime) -> list[int]:
-    """The announcements whose hour has come, and those whose start was cut short."""
-    return db.all(DUE, now=now)
+    """The announcements whose hour has come, and those whose start was cut short; none in a pause of their federation."""
+    return [row for row, owner in db.all(DUE, now=now) if pauses.until(db, owner, now) is None]
 
 
 def next_moment(db: Transaction, now: datetime) -> datetime | None:

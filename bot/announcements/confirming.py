@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import and_, bindparam, or_, update
 
-from bot import calendar, operations
+from bot import calendar, operations, pauses
 from bot.announcements import telling
 from bot.announcements.keeping import CANCELLED, PAUSED, SCHEDULED, SENDING, UNCONFIRMED, name
 from bot.clock import local
@@ -108,6 +108,11 @@ def _schedule(db: Transaction, row: Announcement, by: int, deed: str, now: datet
     _move(db, row, SCHEDULED, by, deed, now)
 
 
+def start_of(db: Transaction, row: Announcement) -> datetime:
+    """When it starts: at its hour, or when the pause ends into which that falls."""
+    return pauses.until(db, row.federation_id, row.starts_at) or row.starts_at
+
+
 def allowed_from(db: Transaction, federation_id: int, moment: datetime) -> datetime:
     """The moment itself if people may be written to then, else the next one when they may."""
     return allowed(moment, calendar.of(db, federation_id))
@@ -131,4 +136,4 @@ def _agreed(db: Transaction, row: Announcement, by: int) -> Message:
     text = _("✅ {name} đã duyệt thông báo “{words}”. Bắt đầu gửi lúc {moment}.")
     who, words = db.session.get_one(Person, by).name, name(db, written(row.id))
     stop_it = Option(_("✋ Dừng lại"), f"/dungthongbao {row.id}", "danger")
-    return Message(text.format(name=who, words=words, moment=show_moment(row.starts_at)), ((stop_it,),))
+    return Message(text.format(name=who, words=words, moment=show_moment(start_of(db, row))), ((stop_it,),))

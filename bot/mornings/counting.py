@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, case, exists, func, select
 
-from bot import follow_up, inquiries, promises
+from bot import follow_up, inquiries, pausing, promises
 from bot.clock import local
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
@@ -15,6 +15,7 @@ from bot.duties import extensions, missing
 from bot.duties.filling import BEFOREHAND
 from bot.duties.missing import State
 from bot.models import Account, Bot, Campaign, Chat, Duty, Office, Report, Spending, table_of
+from bot.pauses import Pause
 from bot.people import CHAIR, Held
 from bot.reports.filed import RETURNED
 from bot.reviews import listing
@@ -56,6 +57,7 @@ class Morning:
     stopped_bots: tuple[str, ...]
     to_call: int
     quotas: tuple[Quota, ...]
+    pause: Pause | None = None  # nothing is sent to chairs unasked
 
     @property
     def says_something(self) -> bool:
@@ -106,13 +108,14 @@ def count(db: Transaction, federation_id: int, held: Held, person_id: int, now: 
     """How things stand within an office's reach at this moment. What only reviewers decide is 0 for whoever may not."""
     day, reach = local(now).date(), reach_of(held)
     may_review = May.REVIEW in RIGHTS[held.role]
+    reports = listing.waiting(db, federation_id, held, day) if may_review else []
     today, late = owing(db, federation_id, held, day)
     bots = db.all(BOTS, federation=federation_id, of_month=f"{day:%Y-%m}")
     return Morning(
         today=today,
         late=late,
         returned=db.all(BACK, federation=federation_id, day=day, **vars(reach))[0],
-        reports=sum(each.first_by != person_id for each in listing.waiting(db, federation_id, held, day)) if may_review else 0,
+        reports=sum(each.may_be_approved_by(person_id) for each in reports),
         questions=len(inquiries.waiting(db, held, day)) if may_review else 0,
         extensions=len(extensions.waiting(db, federation_id, held, day)) if may_review else 0,
         promised=len(promises.due(db, reach, day)),
@@ -120,6 +123,7 @@ def count(db: Transaction, federation_id: int, held: Held, person_id: int, now: 
         stopped_bots=tuple(name for name, stopped, _monthly, _spent in bots if stopped),
         to_call=follow_up.count_to_call(db, reach, day),
         quotas=tuple(Quota(name, max(monthly - spent, 0), monthly) for name, _stopped, monthly, spent in bots if monthly),
+        pause=pausing.standing(db, federation_id, day),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import String, and_, bindparam, cast, exists, literal, or_, select
 
+from bot.acting import actor
 from bot.calendar.corrections import all_of
 from bot.clock import local
 from bot.database.prepared import Prepared
@@ -26,13 +27,13 @@ AT_ONCE = 500  # officers a tick: a tick must not hold the database for more tha
 
 FEDERATIONS = Prepared(select(federation.c.id), int)
 KEY = literal(f"{TEMPLATE}/", String) + cast(account.c.chat_id, String) + literal("/", String) + bindparam("stamp", type_=String)
-TOLD = exists().where(account.c.person_id == office.c.person_id, outbox.c.key == KEY)
+TOLD = exists().where(account.c.person_id == person.c.id, outbox.c.key == KEY)
 WAITING: Prepared[int] = Prepared(
-    select(office.c.person_id)
+    select(person.c.id)
     .distinct()
-    .join_from(office, person, person.c.id == office.c.person_id)
+    .join_from(office, person, person.c.id == actor())
     .where(office.c.federation_id == bindparam("federation"), or_(office.c.role == OFFICER, office.c.role == REVIEWER))
-    .where(in_force(), reminded(office.c.person_id), ~TOLD)
+    .where(in_force(), reminded(person.c.id), ~TOLD)
     .limit(AT_ONCE),
     int,
 )

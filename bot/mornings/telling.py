@@ -8,6 +8,7 @@ from bot.database.transaction import Transaction
 from bot.encoding import decode
 from bot.i18n import _, ngettext, show_count, show_short_day
 from bot.mornings.counting import Morning, Quota, count
+from bot.pauses import Pause
 from bot.post.message import Message, Option
 from bot.post.outbox import Letter
 from bot.privacy import consents
@@ -36,6 +37,7 @@ def told(found: Morning) -> list[Line | None]:
     """A line for each thing that waits, the most urgent first, with the button that leads there."""
     missing, chase = Option(_("⏳ Còn thiếu gì?"), "/conthieu"), Option(_("☎️ Danh sách cần gọi"), "/goidien")
     return [
+        _paused(found.pause) if found.pause else None,
         _line(found.today, ngettext("• {count} việc đến hạn hôm nay.", "• {count} việc đến hạn hôm nay.", found.today), missing),
         _line(found.late, ngettext("• {count} việc đã quá hạn.", "• {count} việc đã quá hạn.", found.late), missing),
         _line(found.to_call, ngettext("• {count} đơn vị cần gọi.", "• {count} đơn vị cần gọi.", found.to_call), chase),
@@ -73,11 +75,16 @@ def told(found: Morning) -> list[Line | None]:
                 "• {count} đơn vị không còn nhận được tin của Trợ lý.",
                 found.closed_doors,
             ),
-            chase,
+            Option(_("🔌 Đơn vị không nhận được tin"), "/chuavao"),
         ),
         *((_("• Kênh {name} đang ngừng. Xin báo người quản trị.").format(name=each), None) for each in found.stopped_bots),
         *((_quota(each), None) for each in found.quotas),
     ]
+
+
+def _paused(pause: Pause) -> Line:
+    text = _("• Đang ngừng gửi tin cho các đơn vị đến hết {day} ({reason}).")
+    return text.format(day=show_short_day(pause.last), reason=pause.reason), Option(_("⏸ Ngừng gửi tin"), "/ngunggui")
 
 
 def _line(number: int, text: str, button: Option | None) -> Line | None:

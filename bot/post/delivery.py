@@ -18,6 +18,8 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
+from bot import home
+from bot.addressing import addressing
 from bot.channels.channel import Channel, Moved, Rejected, Stopped, TryLater, Unreachable
 from bot.clock import Clock
 from bot.database.hold import Hold
@@ -72,6 +74,7 @@ class Delivery:
         self._wake = asyncio.Event()
         self._busy: dict[int, asyncio.Task[None]] = {}  # by chat
         self.is_stopped = False  # the platform does not take the bot's token
+        self.holds_reminders = False  # nothing of the priority REMINDER leaves yet; see Application.run
         self._closed_until = 0.0  # by the monotonic clock: the platform takes nothing of this bot before
         self._refused = 0  # times in a row that the platform said "too many requests"
         self._outdated: set[int] = set()  # chats whose message landed while the outbox was being read
@@ -125,6 +128,8 @@ class Delivery:
             return FIRST_DELAY
         delay = min(max(wait, BREATH), IDLE) if wait > 0 else IDLE
         for letter in letters:
+            if self.holds_reminders and letter.priority == REMINDER:
+                continue
             if letter.chat_id in self._busy or letter.chat_id in self._outdated:
                 continue  # on PostgreSQL what was read may be older than what has been marked as sent since
             if len(self._busy) < (AT_ONCE if letter.priority == REPLY else REST_AT_ONCE):
@@ -242,7 +247,7 @@ class Delivery:
     async def _write_out(self, letter: Letter) -> Written | None:
         def work(db: Transaction) -> Written | None:
             now = self.clock.now()
-            with speaking(letter.language, typing=True):
+            with speaking(letter.language, typing=True), addressing(home.form_of(db, letter.federation_id)):
                 is_text = letter.kind == "send"
                 message = Message.from_json(letter.body) if is_text else self.templates[letter.kind](db, letter, now)
                 return numbering.write_out(db, letter, message, self.channel.abilities.longest, now) if message else None
@@ -277,7 +282,7 @@ class Delivery:
                 outbox.postpone(db, letter, now + timedelta(seconds=DOUBT), None)
             if letter.kind == "send":
                 return Message.from_json(letter.body)
-            with speaking(letter.language):
+            with speaking(letter.language), addressing(home.form_of(db, letter.federation_id)):
                 return self.templates[letter.kind](db, letter, now)
 
         return await self.database.transact(work)

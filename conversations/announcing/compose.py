@@ -1,6 +1,7 @@
 """/thongbao: an officer writes to many at once. It ends with the preview; sending is confirmed below that."""
 
 from bot.announcements import counting, keeping
+from bot.arming import is_armed
 from bot.asking.ask import Ask
 from bot.asking.replay import Choice
 from bot.asking.script import Speaker
@@ -14,6 +15,7 @@ from conversations.announcing.finding import office_of
 from conversations.announcing.report import show_report
 from conversations.announcing.timing import ask_start
 from conversations.announcing.wording import shown
+from conversations.first_hour.unarmed import unarmed
 from conversations.menu import not_for_you
 
 
@@ -24,6 +26,8 @@ def announce(ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:
         return not_for_you()
     if ask.words:
         return show_report(ask, db, speaker)
+    if not is_armed(db, speaker.to.federation_id):
+        return unarmed()
     pieces = ask_contents(ask)
     audience = ask_audience(ask, db, speaker, office)
     if counting.is_empty(db, audience, speaker.to.federation_id, reach_of(office), ask.now):

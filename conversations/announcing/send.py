@@ -2,6 +2,7 @@
 
 from bot.announcements import confirming, keeping
 from bot.announcements.keeping import UNCONFIRMED
+from bot.arming import is_armed
 from bot.asking.ask import Ask
 from bot.asking.script import Speaker
 from bot.database.transaction import Transaction
@@ -11,6 +12,7 @@ from bot.post.message import Message, Option
 from conversations.announcing.finding import named
 from conversations.announcing.timing import by_day
 from conversations.announcing.wording import card, counted, shown
+from conversations.first_hour.unarmed import unarmed
 
 
 def send(ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:
@@ -19,9 +21,11 @@ def send(ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:
     if not isinstance(row, Announcement):
         return row
     if row.state != UNCONFIRMED:
-        return standing(row)
+        return standing(db, row)
     if row.person_id != speaker.person_id:
         return _("Chỉ người soạn mới xác nhận được thông báo này.")
+    if not is_armed(db, row.federation_id):
+        return unarmed()
     return _confirm(ask, db, speaker, row)
 
 
@@ -36,7 +40,7 @@ def _confirm(ask: Ask, db: Transaction, speaker: Speaker, row: Announcement) -> 
     if count.chats > confirming.MANY:
         return _second(row, confirming.ask_second(db, row, ask.now))
     confirming.confirm(db, row, ask.now)
-    return standing(row)
+    return standing(db, row)
 
 
 def _second(row: Announcement, asked: int) -> Message:
@@ -55,7 +59,7 @@ def _second(row: Announcement, asked: int) -> Message:
     return Message(text.format(count=asked), ((stop,),))
 
 
-def standing(row: Announcement) -> Message:
+def standing(db: Transaction, row: Announcement) -> Message:
     """What is said once it is confirmed: when it starts, and how to stop it; later, where to look."""
     if row.state != keeping.SCHEDULED:
         look = Option(_("📊 Xem tình hình gửi"), f"/thongbao {row.id}")
@@ -63,7 +67,7 @@ def standing(row: Announcement) -> Message:
     stop = Option(_("✋ Dừng lại"), f"/dungthongbao {row.id}", "danger")
     save = Option(_("💾 Lưu nhóm nhận này"), f"/luunhom {row.id}")
     text = _("✅ Đã xác nhận. Bắt đầu gửi lúc {moment}. Trước giờ đó, bấm Dừng lại thì không gửi cho ai.")
-    return Message(text.format(moment=show_moment(row.starts_at)), ((stop,), (save,)))
+    return Message(text.format(moment=show_moment(confirming.start_of(db, row))), ((stop,), (save,)))
 
 
 def agree(ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:
@@ -72,12 +76,14 @@ def agree(ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:
     if not isinstance(row, Announcement):
         return row
     if row.state != UNCONFIRMED or row.confirmed_at is None:
-        return standing(row) if row.state != UNCONFIRMED else _("Thông báo này đang được sửa; chưa cần duyệt.")
+        return standing(db, row) if row.state != UNCONFIRMED else _("Thông báo này đang được sửa; chưa cần duyệt.")
     if row.person_id == speaker.person_id:
         return _("Thông báo do chính đồng chí soạn, nên cần một cán bộ khác duyệt.")
+    if not is_armed(db, row.federation_id):
+        return unarmed()
     if ask.words.partition(" ")[2] == keeping.stamp(db, row):
         confirming.agree(db, row, speaker.person_id or 0, ask.now)
-        return standing(row)
+        return standing(db, row)
     keeping.preview(db, row, speaker.to, ask.setting.update, ask.now)
     author = db.session.get_one(Person, row.person_id).name
     head = _("👆 {name} muốn gửi thông báo này. Chưa gửi cho ai.").format(name=author)

@@ -1,0 +1,1 @@
+"""Closing a campaign, and opening it again."""

@@ -1,0 +1,1 @@
+"""Pausing what is sent unasked, and going on."""

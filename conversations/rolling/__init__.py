@@ -1,0 +1,1 @@
+"""The figures of an upper union, level by level."""

@@ -1,0 +1,1 @@
+"""What a federation decides about the bot: names, address, contact, hours, retention."""
