@@ -6,7 +6,7 @@ from functools import partial
 
 from sqlalchemy import select
 
-from bot import announcements, codes, documents, inquiries, mornings, situation
+from bot import announcements, codes, documents, history, inquiries, mornings, situation
 from bot.announcements import progress, wording
 from bot.application import Application, Entrance
 from bot.asking.script import Scripts
@@ -26,19 +26,22 @@ from bot.database.writers import Database
 from bot.doors import ABILITIES, PLANS, telling
 from bot.duties import filling
 from bot.follow_up import nudging
+from bot.held import inviting
 from bot.invites import Invites
 from bot.models import Bot, Federation, table_of, written
 from bot.post import bots
 from bot.post.delivery import Render
 from bot.post.inbox import Door
 from bot.post.pace import Pace
-from bot.privacy import exporting
+from bot.privacy import expiring, exporting
 from bot.rehearsing import sending as rehearsal
 from bot.reminders import digest
 from bot.reminders import tick as reminders
 from bot.reminders.events import ask_for_events
 from bot.reminders.tick import DIGEST
+from bot.setup import leaving
 from bot.sheets.table import sending as table
+from bot.unit_card import code_list
 from bot.units.roster import template as unit_template
 from bot.web import alerts, asking
 from bot.web.keys import Keys
@@ -69,13 +72,16 @@ def templates(invites: Invites, address: str = "") -> Mapping[str, Render]:
         documents.TEMPLATE: documents.render,
         codes.CODE: partial(codes.render_code, invites, address),
         codes.SHEET: partial(codes.render_sheet, invites, address),
+        code_list.TEMPLATE: partial(code_list.render, invites, address),
         unit_template.TEMPLATE: unit_template.render,
         nudging.TEMPLATE: nudging.render,
+        inviting.TEMPLATE: inviting.render,
         table.TEMPLATE: table.render,
         rehearsal.CALENDAR: rehearsal.render,
         rehearsal.SUMMARY: rehearsal.render_summary,
         chart.TEMPLATE: chart.render,
         mornings.TEMPLATE: mornings.render,
+        history.TEMPLATE: history.render,
     }
 
 
@@ -91,6 +97,8 @@ def steps(now: datetime, reminding: Steps) -> Steps:
     yield from reminding
     yield from announcements.steps(now)
     yield lambda db: mornings.owe(db, now)
+    yield lambda db: leaving.erase_left(db, now)
+    yield lambda db: expiring.expire(db, now)
 
 
 def door(db: Transaction, channel: str, platform_id: str, username: str) -> Door:
@@ -128,7 +136,7 @@ def application(
 ) -> Application:
     """The parts, joined. `address` is where the program's own pages are, for links; empty: it has none."""
     turns = Turns(scripts, READERS, clock, ABILITIES, address)
-    ticks = reminders.Ticks()
+    ticks = reminders.Ticks(1 if database.engine.dialect.name == "sqlite" else reminders.LANES)
     return Application(
         database, clock, turns, entrances, lambda now: steps(now, ticks.steps(now)), templates(invites, address), pace
     )

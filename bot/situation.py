@@ -6,9 +6,11 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import and_, bindparam, func, select
 
+from bot.acting import actor
 from bot.clock import instant, local
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
+from bot.held.beside import BESIDE, HOLDS, held, held_duty, is_model
 from bot.i18n import _, pgettext, show_short_day
 from bot.launches import KIND
 from bot.models import Account, Bloc, Campaign, Chat, Duty, Launch, Office, Person, Phase, Unit, table_of
@@ -41,12 +43,18 @@ class PhaseState:
 
 @dataclass(frozen=True)
 class UnitState:
-    """A unit in a phase; `day` is None while nothing is registered."""
+    """A unit in a phase; `day` is None while nothing is registered. What became of the launch: `outcome` as in
+    `bot.held.contents`, None where nothing was said; `is_model`: the plan names the unit for a model launch."""
 
     unit: str
     bloc: str | None
     day: date | None
     recorded_at: datetime | None
+    outcome: str | None
+    held_on: date | None
+    present: int | None
+    members: int | None
+    is_model: bool
 
 
 @dataclass(frozen=True)
@@ -83,11 +91,23 @@ PHASES = Prepared(
     PhaseState,
 )
 UNITS = Prepared(
-    select(unit.c.name, bloc.c.name.label("bloc"), launch.c.day, launch.c.recorded_at)
+    select(
+        unit.c.name,
+        bloc.c.name.label("bloc"),
+        launch.c.day,
+        launch.c.recorded_at,
+        held.c.outcome,
+        held.c.day.label("held_on"),
+        held.c.present,
+        held.c.members,
+        is_model().label("is_model"),
+    )
     .join_from(duty, unit, unit.c.id == duty.c.unit_id)
     .join(UNDER, UNDER.c.unit_id == duty.c.unit_id)
     .outerjoin(bloc, bloc.c.id == unit.c.bloc_id)
     .outerjoin(launch, LATEST)
+    .outerjoin(held_duty, BESIDE)
+    .outerjoin(held, HOLDS)
     .where(duty.c.kind == KIND, duty.c.excused_on.is_(None), duty.c.phase_id == bindparam("phase"))
     .order_by(bloc.c.position, unit.c.sort_key, unit.c.id),
     UnitState,
@@ -95,7 +115,7 @@ UNITS = Prepared(
 OFFICERS = Prepared(
     select(account.c.bot_id, account.c.chat_id, account.c.person_id, office.c.unit_id, person.c.language)
     .distinct()
-    .join_from(office, account, account.c.person_id == office.c.person_id)
+    .join_from(office, account, account.c.person_id == actor())
     .join(person, person.c.id == account.c.person_id)
     .join(chat, chat.c.id == account.c.chat_id)
     .where(office.c.role == OFFICER, office.c.valid_from <= bindparam("day"), chat.c.closed_at.is_(None))

@@ -10,6 +10,7 @@ from bot.invites import looks_like_code
 from bot.post.message import Message, Option
 from bot.rights import May
 from conversations.menu import federation, how_to_enter, menu
+from conversations.unit_card.show import show_unit_said
 
 
 def explain(ask: Ask, db: Transaction, speaker: Speaker) -> Message:
@@ -36,9 +37,12 @@ def _jobs_of_chair() -> str:
         "❓ Trợ lý giúp đơn vị làm các việc thi đua và nhắc hạn.\n"
         "⏳ /conthieu: đơn vị còn thiếu việc gì\n"
         "📅 /dangky: đăng ký hoặc đổi ngày phát động\n"
+        "🚩 /datochuc: báo đã tổ chức, hoãn phát động\n"
         "🤝 /giaouoc: đăng ký giao ước thi đua\n"
-        "📝 /baocao: nộp báo cáo\n"
+        "📝 /baocao: nộp báo cáo; /ghichuquy: báo cáo quý\n"
+        "🏗 /congtrinh: công trình đã đăng ký đến đâu\n"
         "🏅 /decu: đề cử người tốt, việc tốt\n"
+        "📚 /lichsu: đơn vị đã gửi những gì, lấy bản in\n"
         "🤝 /hen: hẹn ngày nộp; gõ “thứ Sáu tôi nộp” cũng được\n"
         "➕ /bangiao: mời người làm cùng, bàn giao\n"
         "🗓 /kehoach: kế hoạch; /lich: ngày kỷ niệm, ngày nghỉ\n"
@@ -51,6 +55,8 @@ def _jobs_of_officer() -> str:
         "❓ Trợ lý giúp theo dõi thi đua của các đơn vị.\n"
         "📊 /tinhhinh: ai đã đăng ký phát động\n"
         "⏳ /conthieu: đơn vị nào còn thiếu việc gì\n"
+        "🏫 /thedonvi: xem một đơn vị; gõ tên đơn vị cũng được\n"
+        "🔌 /chuavao: đơn vị chưa kết nối, gửi mã mời\n"
         "⚙️ /quanly: duyệt báo cáo, ai chưa nộp, bảng, tiến độ\n"
         "🧰 /thietlap: chiến dịch, hạn, nhập đơn vị, mã mời\n"
         "📢 /thongbao: gửi thông báo; /cacthongbao: đã gửi đến đâu\n"
@@ -59,8 +65,10 @@ def _jobs_of_officer() -> str:
 
 
 def lost(ask: Ask, db: Transaction, speaker: Speaker) -> Message:
-    """Nothing fits: offer what there is, and a draft that waits."""
+    """Nothing fits: a unit's card where an officer typed its name; else offer what there is, and a draft that waits."""
     labels = menu(db, speaker.person_id, ask.today) or None
+    if card := show_unit_said(ask, db, speaker):
+        return card
     if looks_like_code(ask.words):
         use = Option(_("🔑 Dùng mã này"), f"/start {ask.words.strip()}", "primary")
         return Message(_("Đây có phải là mã mời cho một đơn vị khác không ạ?"), ((use,),))

@@ -11,7 +11,10 @@ from bot.people import Held
 from bot.post.message import Message, Option
 from bot.rights import RIGHTS, May, reach_of
 from bot.web import chats
+from conversations.first_hour.leading import left_over
 from conversations.menu import not_for_you
+from conversations.on_behalf.waiting import objections_waiting
+from conversations.pausing import wording as pausing
 from conversations.people.waiting import people_waiting
 from conversations.reviewing.waiting import results_waiting
 
@@ -29,6 +32,9 @@ def manage(ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:
     waiting = [
         *results_waiting(ask, db, speaker, office),
         *people_waiting(db, office, ask.today),
+        *pausing.line(db, speaker.to.federation_id, office, ask.today),
+        *objections_waiting(ask, db, speaker, office),
+        *(left_over(db, speaker.to.federation_id, office, ask.today) if May.CAMPAIGN in RIGHTS[office.role] else ()),
         *_open(ask, db, office, speaker),
     ]
     lines = [_("⚙️ Quản lý, {unit}").format(unit=office.unit), *(line for line, _button in waiting)]
@@ -50,10 +56,15 @@ def _everyday() -> list[Job]:
         (May.ANNOUNCE, _("📋 Các thông báo"), "/cacthongbao"),
         (May.SEE, _("📨 Ai chưa nộp?"), "/chuanop"),
         (May.SEE, _("☎️ Cần gọi điện"), "/goidien"),
+        (May.SEE, _("🏫 Xem đơn vị"), "/thedonvi"),
+        (May.FOLLOW_UP, _("✍️ Nhập hộ"), "/nhapho"),
+        (May.SEE, _("🌳 Tổng hợp"), "/tonghop"),
         (May.SEE, _("📊 Bảng Excel"), "/bang"),
         (May.SEE, _("📈 Tiến độ"), "/tiendo"),
         (May.REVIEW, _("⚖️ Gia hạn, miễn, mở lại"), "/quyetdinh"),
         (May.SEE, _("🎗 Lịch"), "/lich"),
+        (May.SEE, _("📒 Nhật ký"), "/nhatky"),
+        (May.SEE, _("🌴 Vắng mặt"), "/vangmat"),
     ]
 
 
@@ -63,6 +74,10 @@ def _now_and_then(db: Transaction, federation_id: int) -> list[Job]:
         (May.CAMPAIGN, _("📅 Xác nhận hạn"), "/hanviec"),
         (May.CAMPAIGN, _("🪜 Lịch nhắc"), "/bacnhac"),
         (May.CAMPAIGN, _("🎭 Diễn tập năm"), "/dientap"),
+        (May.CAMPAIGN, _("🛠 Cài đặt"), "/caidat"),
+        (May.CAMPAIGN, _("⏸ Ngừng gửi tin"), "/ngunggui"),
+        (May.CAMPAIGN, _("📕 Đóng chiến dịch"), "/dongchiendich"),
+        (May.CAMPAIGN, _("🧪 Gửi tin thử"), "/guithu"),
         (May.CAMPAIGN, _("🏛 Sự kiện đã diễn ra"), "/sukien"),
         (May.UNITS, _("📥 Nhập danh sách đơn vị"), "/nhapdonvi"),
         (May.UNITS, _("🏢 Mở, đóng, chuyển đơn vị"), "/doidonvi"),
@@ -91,5 +106,5 @@ def _open(ask: Ask, db: Transaction, office: Held, speaker: Speaker) -> list[tup
             lines.append((text.format(phase=phase.name, event=phase.end_event), Option(_("🏛 Sự kiện đã diễn ra"), "/sukien")))
     if May.INVITE in may and (count := len({e.unit_id for e in codes.not_joined(db, reach_of(office), ask.today)})):
         text = ngettext("• {count} đơn vị chưa kết nối.", "• {count} đơn vị chưa kết nối.", count)
-        lines.append((text.format(count=count), Option(_("🔑 Mã mời"), "/mamoi")))
+        lines.append((text.format(count=count), Option(_("🔌 Đơn vị chưa kết nối"), "/chuavao")))
     return lines

@@ -2,19 +2,23 @@
 
 from datetime import date
 
+from bot.arming import is_armed
 from bot.asking.script import Speaker
 from bot.database.transaction import Transaction
 from bot.i18n import _, ngettext, show_day
 from bot.launches import Owed
-from bot.models import Federation
-from bot.people import CHAIR, offices
+from bot.models import Federation, Person
+from bot.people import CHAIR, OFFICER, offices
 
 
 def menu(db: Transaction, person_id: int | None, today: date) -> tuple[tuple[str, ...], ...]:
     """What this person can choose at any time."""
     if person_id is None:
         return ()
-    if any(held.role != CHAIR for held in offices(db, person_id, today)):
+    held = offices(db, person_id, today)
+    if any(each.role == OFFICER for each in held) and not is_armed(db, db.session.get_one(Person, person_id).federation_id):
+        return ((_("🧭 Các bước chuẩn bị"),), (_("⚙️ Quản lý"), _("❓ Hướng dẫn")))
+    if any(each.role != CHAIR for each in held):
         return ((_("📊 Tình hình"), _("⏳ Còn thiếu gì?")), (_("🗓 Kế hoạch"), _("⚙️ Quản lý")), (_("❓ Hướng dẫn"),))
     return (
         (_("📅 Đăng ký phát động"), _("📝 Nộp báo cáo")),
