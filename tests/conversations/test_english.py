@@ -1,28 +1,13 @@
 """Whoever speaks English is spoken to in English, all the way: what is left of Vietnamese are names that people gave."""
 
-import re
-import unicodedata
-from collections.abc import Iterator
-from datetime import date
-from importlib.resources import files
-
 import pytest
-from sqlalchemy import String, Text, select
-from sqlmodel import AutoString
 
-from bot import campaigns
-from bot.calendar import LAW
-from bot.calendar.anniversaries import anniversaries
-from bot.calendar.listing import entries
-from bot.database.transaction import Transaction
 from bot.demo import Guest
-from bot.models import metadata
 from tests.conftest import MAI
 from tests.conversations.conftest import join_in_english
-from tests.support.talking import Heard, Talk
+from tests.conversations.english import play
+from tests.support.talking import Talk
 
-KEPT = ("Tiếng Việt", "đồng", "Tết", "Đợt 1", "Đợt 2", "Trường Tiểu học Sông Xa…")
-TOLD = ("outbox", "inbox", "draft", "chat", "consent", "operation", "alembic_version")  # what was said is no name
 CHAIR = (
     ("/help", "/missing", "/plan", "/status", "/calendar", "/dulieu", "/doivai", "/xingiahan", "/dungnhan", "/nhannhac"),
     ("/gapcanbo", "Where do I send the plan?", "<1"),
@@ -60,54 +45,6 @@ OFFICER = (
     ("/thongbao", "Meeting at 8", "<1", "<6", "song xanh", "<1", "<1", "<2", "<1", "<3", "<1", "<1"),
     ("/thongbao 77", "/dinhchinh 77", "/thuhoi 77", "/link", "song xanh", "<1"),
 )
-
-
-def names(db: Transaction) -> Iterator[str]:
-    """Every text that people gave: names of units, campaigns, titles, what a plan says."""
-    for table in metadata.sorted_tables:
-        if table.name in TOLD:
-            continue
-        for column in table.c:
-            if isinstance(column.type, String | Text | AutoString):
-                for text in db.connection.execute(select(column).where(column.is_not(None)).distinct()).scalars():
-                    yield from str(text).splitlines()
-
-
-def shipped() -> Iterator[str]:
-    """Names that come with the program: of days, and what the shipped plans say."""
-    yield from KEPT
-    yield from (each.name for year in (2026, 2027) for each in anniversaries(year))
-    yield from (each.name for each in entries(LAW, date(2026, 1, 1), date(2027, 12, 31)))
-    for example in campaigns.examples():
-        yield from re.findall(r"“[^”]+”|\"[^\"]+\"", files("bot.campaigns").joinpath(f"{example}.toml").read_text("utf-8"))
-        yield campaigns.facts(example).issuer
-
-
-def left(talk: Talk, heard: Heard) -> list[str]:
-    """The lines in which Vietnamese is left once all names are taken out."""
-    given = sorted(talk.do(lambda db: set(names(db)) | {each.strip('"') for each in shipped()}), key=len, reverse=True)
-    found = []
-    for line in [*heard.text.splitlines(), *heard.labels, *heard.menu]:
-        rest = line
-        for name in given:
-            if len(name) > 1 and name in rest:
-                rest = rest.replace(name, "")
-        if any(unicodedata.combining(mark) for mark in unicodedata.normalize("NFD", rest)) or "đ" in rest.casefold():
-            found.append(f"{line!r} leaves {rest!r}")
-    return found
-
-
-def play(talk: Talk, user: int, steps: tuple[str, ...]) -> list[str]:
-    """Say or press (“<2”: the second button of the last message) one thing after another; what was left of Vietnamese."""
-    found = []
-    for step in steps:
-        if step.startswith("<"):
-            labels = talk.last[user].labels
-            heard = talk.tap(user, labels[min(int(step[1:]), len(labels)) - 1]) if labels else talk.last[user]
-        else:
-            heard = talk.say(user, step)
-        found += left(talk, heard)
-    return found
 
 
 @pytest.mark.parametrize("steps", CHAIR, ids=lambda steps: steps[0])

@@ -90,7 +90,7 @@ def test_a_form_begun_in_one_language_is_finished_in_the_other(talk: Talk, join:
     card = in_english(talk.tap(mai, "Not known yet"))
     assert card.text == (
         f"Please check:\n🏫 {MAIS_UNIT}\n🚩 Đợt 1\n\n"
-        "• Day: Fri, 20 Mar 2026\n• Time and place: Sân trường\n• People expected: Not known yet"
+        "• Day: Fri, 20 Mar 2026\n• Time and place: Sân trường\n• Number of people: Not known yet"
     )
     receipt = in_english(talk.say(mai, "yes"))
     assert receipt.text.startswith(f"✅ Saved at 09:00, 4 Mar.\n🏫 {MAIS_UNIT}\n🚩 Đợt 1\n📅 Fri, 20 Mar 2026\n📍 Sân trường")
