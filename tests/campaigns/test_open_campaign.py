@@ -47,8 +47,9 @@ def test_step_by_step(talk: Talk, join: Join) -> None:
     done = walk(talk, ACCEPT)
     assert done.text == (
         "✅ Đã mở chiến dịch: Thi đua năm 2026\nCó 2 hạn được đề xuất. Chưa hạn nào có hiệu lực: bấm 📅 để xem và xác nhận."
+        "\n\n🧭 Các bước chuẩn bị: xong 4/7 bước."
     )
-    assert done.labels == ("📅 Xác nhận hạn", "🗓 Xem kế hoạch", "📎 Gửi tệp kế hoạch")
+    assert done.labels == ("📅 Xác nhận hạn", "🗓 Xem kế hoạch", "📎 Gửi tệp kế hoạch", "🧭 Các bước chuẩn bị")
     plan = newest(talk)
     assert (plan.number, plan.issued_on) == ("12/KH-CĐ", dt.date(2025, 12, 25))
     assert plan.themes == (PlanTheme("Chủ đề A", ("Thành phố",)), PlanTheme("Chủ đề B", ("Công đoàn phường Sông Xanh",)))

@@ -8,9 +8,11 @@ import sqlmodel
 from sqlalchemy import Engine, select
 
 from bot import building, launches
+from bot.asking.replay import TRIED
 from bot.clock import StandingClock
 from bot.database.transaction import Transaction
 from bot.demo import Guest
+from bot.encoding import decode, encode
 from bot.invites import Invites
 from bot.models import Campaign, Draft, Duty, Inbox, Launch, Phase, Unit, table_of, written
 from bot.post.message import LONGEST, Message, length
@@ -99,8 +101,9 @@ def said_by_people(talk: Talk) -> list[Launch]:
 
 
 def answers(talk: Talk) -> list[str]:
-    """The answers of every draft there is."""
-    return [each.answers for each in talk.rows(Draft)]
+    """The answers of every draft there is; which message was refused last is none."""
+    told = [decode(each.answers) for each in talk.rows(Draft)]
+    return [encode({key: answer for key, answer in each.items() if key != TRIED}) for each in told]
 
 
 def owe(db: Transaction, unit_name: str, phase_name: str) -> None:

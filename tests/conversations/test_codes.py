@@ -94,7 +94,17 @@ def test_another_officer_comes_in_by_a_code_of_an_officer(talk: Talk, join: Join
     assert talk.last[NEW].menu == OFFICER_MENU
     assert "Chưa đăng ký" in "".join(talk.say(NEW, "📊 Tình hình").labels)
     assert talk.say(NEW, "/mamoi").text.startswith("Việc này dành cho cán bộ")
-    views = ("📨 Ai chưa nộp?", "☎️ Cần gọi điện", "📊 Bảng Excel", "📈 Tiến độ", "🎗 Lịch")
+    views = (
+        "📨 Ai chưa nộp?",
+        "☎️ Cần gọi điện",
+        "🏫 Xem đơn vị",
+        "🌳 Tổng hợp",
+        "📊 Bảng Excel",
+        "📈 Tiến độ",
+        "🎗 Lịch",
+        "📒 Nhật ký",
+        "🌴 Vắng mặt",
+    )
     assert talk.say(NEW, "⚙️ Quản lý").labels == views
 
 

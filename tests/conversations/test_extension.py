@@ -122,7 +122,7 @@ def test_the_list_has_a_button_for_each_and_the_second_press_changes_nothing(
     talk.tap(officer, f"1. {UNITS[0]}")
     assert talk.tap(officer, "✅ Đồng ý đến Thứ Tư, 11/03").labels == ("⏳ Đề nghị tiếp theo (1)",)
     again = talk.tap_data(officer, listed.data[f"1. {UNITS[0]}"])
-    assert again.text == f"Đồng chí Trần Thu Hà đã đồng ý đề nghị này của {UNITS[0]}."
+    assert again.text == f"Đồng chí Trần Thu Hà đã đồng ý đề nghị này của {UNITS[0]} lúc 09:00, 04/03."
 
 
 def test_what_is_done_meanwhile_needs_no_time(talk: Talk, join: Join, late: Callable[[str], int], clock: StandingClock) -> None:
@@ -131,7 +131,7 @@ def test_what_is_done_meanwhile_needs_no_time(talk: Talk, join: Join, late: Call
     talk.tap_data(officer, told(talk)[0].options[0][0].data)
     talk.do(lambda db: reporting.submit(db, UNITS[0], {reporting.IDEAS: 1}, clock.now()))
     answer = talk.tap(officer, "✅ Đồng ý đến Thứ Tư, 11/03").text
-    assert answer == "Đề nghị này đã được trả lời, hoặc đơn vị đã làm xong việc. Lần bấm này không làm thay đổi gì."
+    assert answer == "Đơn vị đã làm xong việc này rồi. Lần bấm này không làm thay đổi gì."
     assert due_on(talk, duty) == LATE
     assert talk.say(officer, "/giahan").text == NOTHING
 

@@ -130,10 +130,13 @@ def test_a_second_officer_sees_that_it_is_answered(
     first, second = sent(inquiries.TEMPLATE)
     data = first.options[0][0].data
     assert second.options[0][0].data == data
-    for who, words in ((officer, "Được"), (other, "Không nên")):
-        talk.tap_data(who, data, "💬 Trả lời")
-        talk.say(who, words)
-    talk.tap(officer, REPLY)
+    talk.tap_data(officer, data, "💬 Trả lời")
+    talk.say(officer, "Được")
+    assert talk.tap_data(other, data, "💬 Trả lời").text == "👀 Đồng chí Trần Thu Hà đang xem, vừa mở xong."
+    talk.tap(other, "👋 Tôi làm tiếp")
+    talk.say(other, "Không nên")
+    assert "đang xem" in talk.tap(officer, REPLY)  # it was taken over meanwhile; what was typed is not lost
+    talk.tap(officer, "👋 Tôi làm tiếp")
     late = talk.tap(other, REPLY)
     assert late.text.startswith("Câu hỏi này đã có người trả lời.\n\n☎️ ")
     assert late.text.endswith("✅ Trần Thu Hà đã trả lời lúc 09:00, 04/03: “Được”")

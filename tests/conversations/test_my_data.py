@@ -75,7 +75,9 @@ def test_an_office_is_corrected_by_an_officer_within_two_working_days(talk: Talk
     said = [Message.from_json(each.body).text for each in talk.rows(Outbox) if each.key.startswith("data-request/")]
     assert said == ["🔒 Về yêu cầu của đồng chí: “Tôi là Phó Chủ tịch”\nĐã sửa rồi ạ."]
     assert talk.say(officer, "/yeucau").text == "✅ Không có yêu cầu nào về dữ liệu cá nhân."
-    assert talk.say(officer, "/yeucau 1").text == "Yêu cầu này đã được trả lời, hoặc không có."
+    again = talk.say(officer, "/yeucau 1").text
+    assert again == "Đồng chí Trần Thu Hà đã trả lời yêu cầu này lúc 09:00, 04/03. Lần bấm này không làm thay đổi gì."
+    assert talk.say(officer, "/yeucau 999").text == "Trợ lý không tìm thấy yêu cầu này."
 
 
 @pytest.mark.parametrize("said", ["dừng nhận tin", "Dung nhan tin", "DỪNG NHẮC", "/dungnhan", "dung nhac"])

@@ -272,7 +272,7 @@ def test_a_report_that_somebody_is_returning_is_shown_as_taken(
     talk.say(officer, "/duyet")
     talk.tap(officer, RETURN)
     talk.say(colleague, "/duyet")
-    assert talk.last[colleague].text.startswith("👀 Đồng chí Trần Thu Hà đang xử lý báo cáo này (từ 09:00, 04/03).\n\n🏫")
+    assert talk.last[colleague].text.startswith("👀 Đồng chí Trần Thu Hà đang xem, vừa mở xong.\n\n🏫")
     assert "👀" not in talk.say(officer, "/duyet")
     clock.walk_to(clock.now() + timedelta(minutes=31))
     assert "👀" not in talk.say(colleague, "/duyet")

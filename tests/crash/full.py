@@ -61,6 +61,7 @@ async def plan(lane: Lane, every: int) -> list[Task]:
             tasks.append(Task(at, 2, (point,), further) if place % FURTHER == 0 else Task(at, 1, (point,), expected))
             if place % DOUBLE == 0:
                 tasks.append(Task(at, 1, (point, chance.randint(1, SECOND)), expected))
+        await lane.play((), at, 1, ticks=False)  # what a tick brings is for the next step
         at = await lane.save(number + 1)
     expected, _before, last = await _reference(lane, Checkpoint(), len(STEPS))
     return tasks + [Task(Checkpoint(), len(STEPS), (point,), expected) for point in range(WHOLE, last, WHOLE * every)]

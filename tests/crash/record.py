@@ -28,6 +28,7 @@ from bot.reports.receipts import show_code
 
 DIFFERS = {("inbox", "crashes")}
 DIFFERENT = {"heartbeat"}
+GONE = "gone"  # stands for a row that is there no more: updates are forgotten after a week
 # Columns that name a row without a foreign key.
 LOOSE = {
     ("reminder", "matter_id"): "duty",  # all those of the flow
@@ -45,10 +46,20 @@ KEYED = {
     "review": "review",
     "upload": "upload",
     "morning": "chat",
+    "behalf": "duty",
+    "behalf-no": "duty",
 }
-TO_CHAT = {"review"}  # kinds of key that end with the number of a chat
-# What a button's data or a place begins with, and the number of a row in it.
-NUMBERED = re.compile(r"^(/[a-z]+ )\d+|^()\d+(?=\.)|^(\.)\d+")
+TO_CHAT = {"review", "behalf", "behalf-no"}  # kinds of key that end with the number of a chat
+# Of which table the number behind a command is, where rows of that table come and go: all others were there from the start.
+COMMANDED = {
+    "hoantac": "launch",
+    "bogiaouoc": "pledge",
+    **dict.fromkeys(("rutbaocao", "duyetxong", "tralai", "hoibaocao", "minhchung"), "report"),
+    "boduyet": "review",
+    "kichhoat": "campaign",
+}
+COMMAND = re.compile(rf"^/({'|'.join(COMMANDED)}) (\d+)$")
+DRAFT = re.compile(r"^\d+(?=\.[a-z])|(?<=^\.)\d+$")  # its number in the data of an answer, or in the place of a question
 MARKED = re.compile(r"#[0-9a-f]{6}")
 DOCUMENTS = re.compile(r"(document_id\W+|\[\[)\d+")
 STATUS = "📌"  # begins the one message that is written anew when it is repeated: its text is what holds then
@@ -145,7 +156,7 @@ class _Rows:
     def _written(self, table: Table, row: dict[str, Any]) -> str:
         plain = dict(row)
         if table.name == "inbox":
-            plain["body"] = json.dumps(_plain(json.loads(row["body"])), ensure_ascii=False)
+            plain["body"] = row["body"] and json.dumps(self._plain(json.loads(row["body"])), ensure_ascii=False)
             plain["key"] = self._key(row["key"]) if row["key"].startswith("upload/") else row["key"]
         if table.name == "outbox":
             plain |= self._letter(row)
@@ -159,7 +170,7 @@ class _Rows:
             plain["details"] = self._ranked(json.loads(row["details"]))
         for name, other in _references(table).items():
             if row[name] is not None:
-                plain[name] = self._ranks[other].get(row[name], "nothing")
+                plain[name] = self._ranks[other].get(row[name], GONE)
         return f"{table.name} " + json.dumps({k: v for k, v in plain.items() if (table.name, k) not in DIFFERS}, default=str)
 
     def _key(self, key: str) -> list[Any]:
@@ -167,11 +178,11 @@ class _Rows:
         kind, number, *rest = key.split("/")
         if kind in TO_CHAT:
             rest[-1] = str(self._ranks["chat"][int(rest[-1])])
-        return [kind, self._ranks[KEYED[kind]][int(number)], *rest]
+        return [kind, self._ranks[KEYED[kind]].get(int(number), GONE), *rest]
 
     def _ranked(self, said: dict[str, Any]) -> dict[str, Any]:
         """What the log says of an operation, or a template is given: they name rows by the names of their tables."""
-        return {name: self._ranks[name].get(value, "nothing") if name in self._ranks else value for name, value in said.items()}
+        return {name: self._ranks[name].get(value, GONE) if name in self._ranks else value for name, value in said.items()}
 
     def _letter(self, row: dict[str, Any]) -> dict[str, Any]:
         """An outbox row's own words for the rows and messages it names."""
@@ -182,9 +193,23 @@ class _Rows:
         names = chat.place if row["kind"] in {"send", "edit"} else chat.shows
         return {
             "key": self._key(row["key"]),
-            "body": _plain(body),
+            "body": self._plain(body),
             "sent_as": row["sent_as"] and names(row["sent_as"]),
         }
+
+    def _plain(self, value: Any) -> Any:
+        """JSON without the platform's numbers of messages, and with ranks for the numbers in the data of buttons."""
+        if isinstance(value, dict):
+            kept = {name: each for name, each in value.items() if name != "message_id" or isinstance(each, str)}
+            return {name: "№" if name == "document_id" else self._plain(each) for name, each in kept.items()}
+        if isinstance(value, list):
+            return [self._plain(each) for each in value]
+        return self._data(value) if isinstance(value, str) else value
+
+    def _data(self, said: str) -> str:
+        if found := COMMAND.match(said):
+            return f"/{found[1]} {self._ranks[COMMANDED[found[1]]].get(int(found[2]), GONE)}"
+        return _unnumbered(said)
 
 
 def _references(table: Table) -> dict[str, str]:
@@ -195,16 +220,6 @@ def _references(table: Table) -> dict[str, str]:
     return named | {name: other for (owner, name), other in LOOSE.items() if owner == table.name}
 
 
-def _plain(value: Any) -> Any:
-    """JSON without the platform's numbers of messages, and without those of rows in the data of buttons."""
-    if isinstance(value, dict):
-        kept = {name: each for name, each in value.items() if name != "message_id" or isinstance(each, str)}
-        return {name: "№" if name == "document_id" else _plain(each) for name, each in kept.items()}
-    if isinstance(value, list):
-        return [_plain(each) for each in value]
-    return _unnumbered(value) if isinstance(value, str) else value
-
-
 def _unnumbered(said: str) -> str:
-    """The data of a button, or the place of a question, without the number of a row and the mark of the asking."""
-    return MARKED.sub("#", NUMBERED.sub(lambda found: f"{found[1] or found[3] or ''}№", said))
+    """The data of a button, or the place of a question, without the number of the draft and the mark of the asking."""
+    return MARKED.sub("#", DRAFT.sub("№", said))

@@ -16,7 +16,8 @@ from bot.database.transaction import Transaction
 from bot.demo import Guest
 from bot.duties import filling, kinds, rules
 from bot.invites import Invites
-from bot.models import Campaign, DutyRule, Phase
+from bot.models import Campaign, DutyRule, Phase, written
+from bot.reminders import ladder
 from tests.crash.flow import BEGINS
 from tests.crash.nursery import KEY
 from tests.reviews import reporting
@@ -24,7 +25,10 @@ from tests.support.databases import new_database
 from tests.support.talking import transaction
 
 START = "start"  # the name of the database in which nothing has happened yet
-DUE = date(2026, 3, 31)  # of the pledges
+DUE = date(2026, 3, 31)  # of the pledges, and of what is said of the launches
+UNARMED = "Thi đua quý"  # the second campaign
+QUARTER = (date(2026, 1, 1), date(2026, 3, 31))  # its phase
+NOTED = -18  # days from the end of the quarter to the day on which a note of it is due
 FREED = 10.0  # seconds for PostgreSQL to notice that a client is dead
 
 
@@ -103,14 +107,37 @@ def _fill(engine: Engine) -> list[Guest]:
     with transaction(engine) as db:
         guests = demo.fill(db, Invites(KEY), BEGINS)
         reporting.clear(db)
-        _owe_pledges(db)
+        _owe_more(db)
         return guests
 
 
-def _owe_pledges(db: Transaction) -> None:
-    """Every unit owes a pledge for the running phase."""
-    phase = db.session.exec(sqlmodel.select(Phase).join(Campaign).where(Campaign.is_open, Phase.position == 1)).one()
+def _owe_more(db: Transaction) -> None:
+    """Every unit owes a pledge for the running phase, and is to say what became of its launch. A second campaign, which nobody
+    has armed yet, asks for a note."""
+    running = db.session.exec(sqlmodel.select(Campaign).where(Campaign.is_open)).one()
+    phase = db.session.exec(sqlmodel.select(Phase).where(Phase.campaign_id == running.id, Phase.position == 1)).one()
+    _ask(db, phase, kinds.PLEDGE, anchor=rules.DAY, day=DUE)
+    _ask(db, phase, kinds.HELD, anchor=rules.DAY, day=DUE)
+    _ask(db, _unarmed(db, running), kinds.NOTE, anchor=rules.QUARTER, days=NOTED)
+    filling.fill(db, running.federation_id, BEGINS.date())
+
+
+def _unarmed(db: Transaction, running: Campaign) -> Phase:
+    """The only phase of the second campaign."""
+    owner: dict[str, Any] = {"federation_id": running.federation_id, "unit_id": running.unit_id}
+    added = Campaign(**owner, slug="ghi-chu", title=UNARMED, issuer=running.issuer, is_open=True, details="{}")
+    db.session.add(added)
+    db.session.flush()
+    ladder.apply_profile(db, written(added.id), ladder.USUAL)
+    phase = Phase(federation_id=running.federation_id, campaign_id=written(added.id), position=1, name="Quý I")
+    phase.starts_on, phase.ends_on = QUARTER
+    db.session.add(phase)
+    db.session.flush()
+    return phase
+
+
+def _ask(db: Transaction, phase: Phase, kind: str, **when: Any) -> None:
+    """A rule of the phase's campaign that the officer has confirmed."""
     owner: dict[str, Any] = {"federation_id": phase.federation_id, "campaign_id": phase.campaign_id, "phase_id": phase.id}
     decided: dict[str, Any] = {"origin": rules.OFFICER, "confirmed_at": BEGINS, "confirmed_by": "Hà"}
-    db.session.add(DutyRule(**owner, **decided, kind=kinds.PLEDGE, anchor=rules.DAY, day=DUE))
-    filling.fill(db, phase.federation_id, BEGINS.date())
+    db.session.add(DutyRule(**owner, **decided, kind=kind, **when))

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.crash.flow import LAUNCH, STEPS
+from tests.crash.flow import BEFORE, EVERYDAY, LAUNCH, STEPS
 from tests.crash.full import Task, carry_out
 from tests.crash.stores import SqliteStore, Store
-from tests.crash.trial import Checkpoint, Lane
+from tests.crash.trial import Checkpoint, Lane, reach
 from tests.crash.verdict import Verdict
 
 
@@ -27,7 +27,8 @@ class Part:
 
 PARTS = {
     "launch": Part(0, len(LAUNCH), on_sqlite=26, on_postgres=8),
-    "pledge, report, review": Part(len(LAUNCH), len(STEPS) - len(LAUNCH), on_sqlite=8, on_postgres=3),
+    "pledge, report, review": Part(len(LAUNCH), BEFORE - len(LAUNCH), on_sqlite=8, on_postgres=3),
+    "held, on behalf, arm, pause": Part(BEFORE, len(EVERYDAY), on_sqlite=8, on_postgres=3),
 }
 
 
@@ -36,7 +37,7 @@ async def test_what_a_kill_leaves_behind(store: Store, tmp_path: Path, part: Par
     wanted = part.on_sqlite if isinstance(store, SqliteStore) else part.on_postgres
     verdict = Verdict()
     async with Lane.open(store, tmp_path, "only") as lane:
-        begin = await _reach(lane, part.begin)
+        begin = await reach(lane, part.begin)
         undisturbed = await lane.play((), begin, part.steps)
         assert undisturbed.record is not None, undisturbed.problem
         assert set(undisturbed.record.repeated.values()) == {0}
@@ -46,15 +47,6 @@ async def test_what_a_kill_leaves_behind(store: Store, tmp_path: Path, part: Par
         await carry_out([lane], [Task(begin, part.steps, each, undisturbed.record) for each in deaths], verdict)
     assert verdict.is_good, verdict.complaints
     assert verdict.points >= wanted - 1  # the last ones may come after the end: the flow is not to the point as long every time
-
-
-async def _reach(lane: Lane, number: int) -> Checkpoint:
-    """The checkpoint before a step, to which the steps before it lead."""
-    if number == 0:
-        return Checkpoint()
-    outcome = await lane.play(steps=number)
-    assert outcome.record is not None, outcome.problem
-    return await lane.save(number)
 
 
 async def test_two_kills_in_a_row(tmp_path: Path) -> None:

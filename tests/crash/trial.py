@@ -7,6 +7,7 @@ import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,8 @@ from bot.playground.serving import serve
 from bot.playground.telegram import Phone, TelegramPlatform
 from bot.playground.telegram.screen import Record as Change
 from tests.crash import record
-from tests.crash.flow import BEGINS, CHAIR, NAMES, OFFICER, PATIENCE, STEPS, Person, Step
+from tests.crash.acting import PATIENCE, Person, Step
+from tests.crash.flow import BEGINS, CHAIR, NAMES, OFFICER, STEPS
 from tests.crash.nursery import TOKEN, Order
 from tests.crash.page import PageClock
 from tests.crash.record import Chat, Record
@@ -99,6 +101,7 @@ class Checkpoint:
 
     number: int = 0
     journal: bytes = b""
+    now: datetime = BEGINS
 
     @property
     def database(self) -> str:
@@ -124,16 +127,19 @@ class Lane:
         async with Nursery.open(store.copy(START, f"warm-{name}"), store.guests[1].secrets.token) as nursery:
             yield cls(nursery, store, folder, name)
 
-    async def play(self, deadly: Sequence[int] = (), begin: Checkpoint | None = None, steps: int = len(STEPS)) -> Outcome:
+    async def play(
+        self, deadly: Sequence[int] = (), begin: Checkpoint | None = None, steps: int = len(STEPS), *, ticks: bool = True
+    ) -> Outcome:
         """At most `steps` steps from a checkpoint on, the first one unless given, with a death at the `deadly[n]`-th point of
-        the n-th life; the life after them is not disturbed."""
+        the n-th life; the life after them is not disturbed. At the end it `ticks`, as it has where there was a restart."""
         begin = begin or Checkpoint()
         async with self.trial(begin) as trial:
-            return await trial.play(STEPS[begin.number : begin.number + steps], deadly)
+            return await trial.play(STEPS[begin.number : begin.number + steps], deadly, ticks=ticks)
 
     async def save(self, number: int) -> Checkpoint:
         """The checkpoint where the last trial ended, for all lanes."""
-        reached = Checkpoint(number, (self.folder / "journal").read_bytes())
+        now = PageClock(self.folder / "clock").now()
+        reached = Checkpoint(number, (self.folder / "journal").read_bytes(), now)
         self.store.copy(self.database, reached.database)
         return reached
 
@@ -144,7 +150,7 @@ class Lane:
         (self.folder / "journal").write_bytes(begin.journal)
         for old in (*self.folder.glob("trace-*"), self.folder / "child.log"):
             old.unlink(missing_ok=True)
-        clock = PageClock.begin(self.folder / "clock", BEGINS)
+        clock = PageClock.begin(self.folder / "clock", begin.now)
         platform = TelegramPlatform(clock, self.folder / "journal")
         fake = platform.add_bot(TOKEN, "thidua_bot", "Trợ lý")
         if not begin.number:
@@ -156,6 +162,16 @@ class Lane:
             fake.wake()  # the poll of the dead application, which nobody would end before its time
             await runner.cleanup()
             platform.journal.close()
+
+
+async def reach(lane: Lane, number: int) -> Checkpoint:
+    """The checkpoint before a step, to which the steps before it lead."""
+    if number == 0:
+        return Checkpoint()
+    outcome = await lane.play(steps=number, ticks=False)
+    if outcome.record is None:
+        raise RuntimeError(outcome.problem)
+    return await lane.save(number)
 
 
 class Trial:
@@ -175,10 +191,10 @@ class Trial:
         self._chats = [Chat(each.phone) for each in self.people.values()]
         self._changes: asyncio.Queue[Change] = platform.subscribe()
 
-    async def play(self, steps: Sequence[Step], deadly: Sequence[int]) -> Outcome:
+    async def play(self, steps: Sequence[Step], deadly: Sequence[int], *, ticks: bool = True) -> Outcome:
         """People act, the application lives and dies; returns when the people are at their end."""
         lives = asyncio.create_task(self.lives(deadly))
-        acts = asyncio.create_task(self._act(steps))
+        acts = asyncio.create_task(self._act(steps, ticks=ticks))
         await asyncio.wait({lives, acts}, return_when=asyncio.FIRST_COMPLETED)
         acts.cancel()
         await self.end(lives)
@@ -211,13 +227,16 @@ class Trial:
             elif not self.over:
                 raise Stopped(f"status {status}, {self.log()}")
 
-    async def _act(self, steps: Sequence[Step]) -> None:
+    async def _act(self, steps: Sequence[Step], *, ticks: bool) -> None:
         if steps[0] is not STEPS[0]:
             await self._until(self._is_at_work)
             self.outcome.before = self._trace().count("\n")
         for step in steps:
             await self._take_step(step)
         await self.settled()
+        if ticks:
+            await self._tick()
+            await self.settled()
 
     async def _take_step(self, step: Step) -> None:
         if step.at:

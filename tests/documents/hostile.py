@@ -1,4 +1,4 @@
-"""Sends hostile files to the bot and measures what they cost: `python -m tests.documents.hostile DATABASE`, a file to be made.
+"""Sends hostile files to the bot and measures what they cost: `python -m tests.documents.hostile`.
 
 A process of its own, so that nothing but the bot's work is measured. Every file goes two ways: as evidence of a report, and as
 a list of units. Prints a JSON object: way, a slash and the file's title, to what was said and how many MB it took at the most.
@@ -8,7 +8,6 @@ import ctypes
 import gc
 import json
 import random
-import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -137,9 +136,9 @@ def ways() -> Iterator[tuple[str, str, str]]:
         yield from ((way, title, said) for way, said in ((EVIDENCE, each.evidence), (ROSTER, each.roster)) if said)
 
 
-def main(database: Path) -> None:
+def main() -> None:
     """Send everything; each way once without being measured, for whatever is only loaded then."""
-    talk = Scene.make(0, f"sqlite:///{database}").talk
+    talk = Scene.make(0).talk
     _open(talk, EVIDENCE)
     talk.upload(MAI, "trước.pdf", b"MZ")
     _open(talk, ROSTER)
@@ -186,4 +185,4 @@ def _resident(name: str) -> float:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main()

@@ -33,8 +33,7 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> Sent:
     above = tmp_path_factory.mktemp("above")
     inside = above / "a" / "b"
     inside.mkdir(parents=True)
-    database = tmp_path_factory.mktemp("database") / "hostile.db"
-    command = (sys.executable, "-m", "tests.documents.hostile", str(database))
+    command = (sys.executable, "-m", "tests.documents.hostile")
     done = subprocess.run(
         command, cwd=inside, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=PATIENCE, check=False
     )

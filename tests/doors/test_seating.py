@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 import sqlmodel
 from sqlalchemy import update
+from sqlmodel import col
 
 from bot import building, codes
 from bot.clock import StandingClock
@@ -62,7 +63,7 @@ def test_a_seat_is_kept_by_the_invite_until_it_expires_and_given_anew_with_the_n
     def printed(db: Transaction) -> list[int | None]:
         codes.sheet(invites, db, empty[:2], "", NOW, channel="zalo")
         db.flush()
-        rows = db.session.exec(sqlmodel.select(Invite).where(Invite.bot_id == only)).all()
+        rows = db.session.exec(sqlmodel.select(Invite).where(Invite.bot_id == only).order_by(col(Invite.id))).all()
         return [each.unit_id for each in rows if each.expires_at > NOW]
 
     assert talk.do(printed) == [empty[0].unit_id, empty[1].unit_id]

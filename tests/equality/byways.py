@@ -208,7 +208,7 @@ BYWAYS = (
     Walk(
         "hanviec",
         OFFICER,
-        ("/hanviec", Tap("✅ báo cáo"), Tap("📅"), "10/7", Tap("Không cho muộn"), YES),
+        ("/hanviec", Tap("✅ báo cáo kết quả"), Tap("📅"), "10/7", Tap("Không cho muộn"), YES),
         "✅ Đã xác nhận",
         kind="day",
     ),

@@ -36,7 +36,7 @@ CHAIRS = (
     Walk("ngonngu", MAI, ("/ngonngu", Tap("English")), "speaks English"),
     Walk("trogiup", MAI, ("/trogiup",), "❓"),
     Walk("lac", MAI, ("thời tiết hôm nay",), "Đồng chí cần việc gì"),
-    Walk("conthieu", MAI, ("⏳ Còn thiếu gì?",), "⏳ Còn 3 việc"),
+    Walk("conthieu", MAI, ("⏳ Còn thiếu gì?",), "⏳ Còn 6 việc"),
     Walk("baocao", MAI, REPORT, "✅ Đã nộp báo cáo"),
     Walk("rutbaocao", MAI, (*REPORT, UNDO), "↩️ Đã rút lại báo cáo"),
     Walk("bienlai", MAI, (*REPORT, "/bienlai", RECEIPT), "🧾"),

@@ -31,7 +31,7 @@ OFFICERS = (
     Walk("tralai", OFFICER, ("/duyet", Tap("↩️ Trả lại"), *RETURNED), "↩️ Đã trả lại"),
     Walk("hoibaocao", OFFICER, ("/duyet", Tap("❓"), "Con số này tính thế nào?"), "❓ Đã ghi câu hỏi"),
     Walk("minhchung", OFFICER, ("/duyet", *ON_TO_MAIS, Tap("📎")), "📎 Trợ lý gửi 1 tệp", before=((MAI, REPORT),)),
-    Walk("hanviec", OFFICER, ("/hanviec", Tap("✅ báo cáo"), Tap("✏️"), "12", Tap("3 ngày"), YES), "✅ Đã xác nhận"),
+    Walk("hanviec", OFFICER, ("/hanviec", Tap("✅ báo cáo kết quả"), Tap("✏️"), "12", Tap("3 ngày"), YES), "✅ Đã xác nhận"),
     Walk(
         "quyetdinh",
         OFFICER,

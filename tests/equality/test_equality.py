@@ -4,17 +4,24 @@ import pytest
 
 from conversations import all_scripts
 from tests.equality.announcing import ANNOUNCING
+from tests.equality.behalf import BEHALF
 from tests.equality.byways import BYWAYS
+from tests.equality.cards import CARDS
 from tests.equality.chairs import CHAIRS
+from tests.equality.colleagues import COLLEAGUES
+from tests.equality.first_hour import FIRST_HOUR
+from tests.equality.launches import LAUNCHES
 from tests.equality.officers import OFFICERS
 from tests.equality.playing import begun_at, goes_on_at, played_at
 from tests.equality.questions import questions
 from tests.equality.records import Records
+from tests.equality.ruling import RULING
 from tests.equality.town import DOORS, TELEGRAM, Town
 from tests.equality.walks import Walk
+from tests.equality.working import WORKING
 from tests.walks.scene import STRANGER
 
-WALKS = (*CHAIRS, *OFFICERS, *ANNOUNCING, *BYWAYS)
+WALKS = (*CHAIRS, *OFFICERS, *ANNOUNCING, *BYWAYS, *BEHALF, *CARDS, *COLLEAGUES, *LAUNCHES, *WORKING, *FIRST_HOUR, *RULING)
 KNOWN = [each for each in WALKS if each.who != STRANGER]
 SAMPLE = ("dangky", "baocao", "giaouoc", "hen", "nhapdonvi", "mochiendich", "guithongbao", "dulieu-erase", "mamoi-sheet")
 FIRST: dict[str, Records] = {}

@@ -8,6 +8,7 @@ import sqlmodel
 
 from bot import campaigns
 from bot.campaigns.plan import Plan, PlanAnniversary, PlanBloc, PlanIndicator, PlanPhase
+from bot.clock import instant
 from bot.database.transaction import Transaction
 from bot.duties.kinds import PLEDGE
 from bot.models import Campaign, Duty, Phase, Unit, written
@@ -53,7 +54,7 @@ def open_campaign(db: Transaction, plan: Plan = PLAN) -> Opened:
         each.is_open = False
         db.session.add(each)
     federation_id = unit(db, SCHOOL).federation_id
-    row = campaigns.keep(db, federation_id, plan, "kiem-tra", is_open=True)
+    row = campaigns.keep(db, federation_id, plan, "kiem-tra", is_open=True, armed_at=instant(date(2026, 1, 1)))
     phases = db.session.exec(sqlmodel.select(Phase).where(Phase.campaign_id == row.id)).all()
     return Opened(federation_id, written(row.id), {each.name: written(each.id) for each in phases})
 

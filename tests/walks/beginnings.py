@@ -1,4 +1,5 @@
-"""What has happened in half of the scenes before a walk begins: a pledge that can be amended, a report that came back."""
+"""What has happened in half of the scenes before a walk begins: a pledge with a work that can be amended, a report that came
+back, a launch that an officer entered for the unit."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -15,7 +16,11 @@ from bot.reviews.judging import By
 from tests.support.talking import Talk
 
 IDEAS = "Sáng kiến, cải tiến"
-PLEDGED = ("/giaouoc", f"⬜ {IDEAS}", "➡️ Tiếp tục (1 mục)", "12", "Không", "Khám sức khỏe", "Chưa ký", "✅ Đúng, ghi nhận")
+WORK = ("Công trình", "Vườn rau sạch", "Chưa rõ", "30/12", "Không", "Không")
+PLEDGED = (
+    *("/giaouoc", f"⬜ {IDEAS}", "➡️ Tiếp tục (1 mục)", "12", *WORK),
+    *("Khám sức khỏe", "Chưa ký", "✅ Đúng, ghi nhận"),
+)
 FIRST = ("/baocao", "0; 5; 0; 2; 3; 1; 12", "Chưa làm")
 AGAIN = ("/baocao", "🔁 Mọi câu như đợt trước", "Không có")
 SENT = ("Không gửi ảnh", "Hoàn thành tốt", "📨 Gửi báo cáo")
@@ -28,6 +33,15 @@ def pledged_and_returned(talk: Talk, chair: int) -> None:
     _do(talk, chair, AGAIN if AGAIN[1] in asked.labels else FIRST)
     _do(talk, chair, SENT)
     talk.do(lambda db: _send_back(db, talk))
+
+
+def entered_on_behalf(talk: Talk, officer: int) -> None:
+    """An officer has registered the launch of a unit, two weeks from now, as its chair said on the phone."""
+    _do(talk, officer, ("/nhapho Tiểu học Sông Xanh", "Trường Tiểu học Sông Xanh"))
+    owed = next(label for label in talk.last[officer].labels if label.startswith("Đăng ký ngày phát động"))
+    day = local(talk.clock.now()).date() + timedelta(days=14)
+    told = (f"{day:%d/%m}", "8 giờ, hội trường", "Chưa rõ", "✅ Đúng, ghi nhận")
+    _do(talk, officer, (owed, "☎️ Theo điện thoại", *told))
 
 
 def _do(talk: Talk, user: int, deeds: Sequence[str]) -> None:

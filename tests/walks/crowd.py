@@ -11,6 +11,7 @@ from bot.post.uploads import Awaited
 from tests.support.talking import Heard, Talk
 
 MOST = 100  # files on their way at once
+GROUP = -5  # the chat of several people
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,41 @@ class Button:
 class Crowd(Talk):
     """Several people with the same bot."""
 
+    def begin(self, update: int) -> None:
+        """Nobody has said anything yet; the platform's numbers go on from `update`, for the marks of questions depend on them."""
+        self.last.clear()
+        self._update = update
+
+    @property
+    def update(self) -> int:
+        """The number of the last update."""
+        return self._update
+
     def tap_button(self, user: int, button: Button) -> Heard:
         """A press on any button, wherever it came from."""
         self.last[user] = Heard(button.text, (button.label,), {button.label: button.data}, ())
         return self.tap_data(user, button.data, button.label)
+
+    def change(self, user: int, number: int, words: str) -> Heard:
+        """Somebody changes the message of that number."""
+        return self.send(user, {"edited_message": {**self._message(user), "message_id": number, "edit_date": 2, "text": words}})
+
+    def pass_on(self, user: int, words: str) -> Heard:
+        """Somebody sends on what another one wrote."""
+        return self.say(user, words, forward_origin={"type": "hidden_user", "date": 1, "sender_user_name": "Lan"})
+
+    def reply(self, user: int, words: str, button: Button) -> Heard:
+        """Somebody answers the message that the button stands under."""
+        row = [{"text": button.label, "callback_data": button.data}]
+        under = {"message_id": 5, "date": 1, "text": button.text, "reply_markup": {"inline_keyboard": [row]}}
+        return self.say(user, words, reply_to_message=under)
+
+    def meet(self, user: int, words: str) -> Heard:
+        """Somebody takes the bot into a group and writes there; what the bot says to that there."""
+        chat, sender = {"id": GROUP, "type": "group", "title": "Công đoàn"}, self._person(user)
+        came = {"old_chat_member": {"status": "left"}, "new_chat_member": {"status": "member"}}
+        self.send(user, {"my_chat_member": {"chat": chat, "from": sender, "date": 1, **came}})
+        return self.send(user, {"message": {"message_id": 3, "date": 1, "chat": chat, "from": sender, "text": words}})
 
     def tap_together(self, presses: Sequence[tuple[int, Button]]) -> None:
         """Presses that arrive before any of them is answered; they are answered in this order."""

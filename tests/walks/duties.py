@@ -30,8 +30,17 @@ PLEDGES = """SELECT duty.id, pledge.is_withdrawn, duty.done_at IS NOT NULL,
     (SELECT count(*) FROM duty_change WHERE duty_id = duty.id AND deed IN ('reopened', 'received')) FROM pledge
     JOIN duty ON duty.id = pledge.duty_id WHERE pledge.is_latest"""
 
+DEEDS = {
+    "armed": "campaign.arm",
+    "paused": "federation.pause",
+    "lifted": "federation.pause_lifted",
+    "closed": "campaign.close",
+    "reopened": "campaign.reopen",
+}
 REACHED = {
     "launches": "SELECT count(*) FROM launch WHERE person_id IS NOT NULL AND day IS NOT NULL",
+    "held": "SELECT count(*) FROM held_launch WHERE outcome <> 'withdrawn'",
+    "notes": "SELECT count(*) FROM note WHERE words <> ''",
     "pledges": "SELECT count(*) FROM pledge WHERE NOT is_withdrawn",
     "reports": "SELECT count(*) FROM report WHERE person_id IS NOT NULL",
     "returned": "SELECT count(*) FROM review WHERE verdict = 'returned'",
@@ -39,6 +48,11 @@ REACHED = {
     "extensions": "SELECT count(*) FROM extension_request",
     "nominations": "SELECT count(*) FROM nomination",
     "inquiries": "SELECT count(*) FROM inquiry",
+    "on behalf": "SELECT count(*) FROM on_behalf",
+    "objections": "SELECT count(*) FROM on_behalf WHERE objected_at IS NOT NULL",
+    "works": "SELECT count(*) FROM work_state",
+    "absences": "SELECT count(*) FROM absence",
+    **{name: f"SELECT count(*) FROM operation WHERE deed = '{deed}'" for name, deed in DEEDS.items()},  # noqa: S608  our words
     "operations": "SELECT count(*) FROM operation",
 }
 
@@ -60,7 +74,13 @@ def broken(connection: Connection, before: dict[int, bool], since: datetime) -> 
 
 def _versions(connection: Connection) -> Iterator[str]:
     """Of every duty at most one version is marked as the latest, and it is the highest of those that count."""
-    for table, where in (("launch", ""), ("pledge", ""), ("report", "WHERE state <> 'withdrawn'")):
+    for table, where in (
+        ("launch", ""),
+        ("held_launch", ""),
+        ("note", ""),
+        ("pledge", ""),
+        ("report", "WHERE state <> 'withdrawn'"),
+    ):
         for duty, count, latest, highest, marked in connection.execute(text(SINGLE.format(table=table, where=where))):
             if latest != 1 or highest != marked:
                 yield f"{table} of duty {duty}: {count} versions, {latest} latest ({marked}), highest {highest}"

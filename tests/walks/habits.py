@@ -7,6 +7,7 @@ from tests.walks import answers
 from tests.walks.scene import OFFICER, SECOND
 
 KEPT = 40  # old buttons that somebody may still press
+RECENT = 6  # messages that somebody may still change
 GOES_ON = 0.93  # the same person acts again
 COMMANDS = {
     OFFICER: (
@@ -32,10 +33,31 @@ COMMANDS = {
         "thongbao",
         "cacthongbao",
         "chuanop",
+        "thedonvi",
+        "chuavao",
+        "nhapho",
+        "nhapho",
         "goidien",
         "bacnhac",
         "bang",
         "tiendo",
+        "batdau",
+        "kichhoat",
+        "kichhoat",
+        "kichhoat",
+        "guithu",
+        "vangmat",
+        "nhatky",
+        "tonghop",
+        "caidat",
+        "ngunggui",
+        "ngunggui",
+        "bongunggui",
+        "bongunggui",
+        "dongchiendich",
+        "dongchiendich",
+        "molaichiendich",
+        "molaichiendich",
     ),
     SECOND: ("duyet", "duyet", "conthieu", "quyetdinh", "giahan", "duyetthongbao", "chuanop"),
 }
@@ -47,6 +69,9 @@ OF_CHAIRS = (
     "giaouoc",
     "dangky",
     "dangky",
+    "datochuc",
+    "datochuc",
+    "ghichuquy",
     "conthieu",
     "xingiahan",
     "decu",
@@ -55,12 +80,21 @@ OF_CHAIRS = (
     "nhaclai",
     "hen",
     "nhacviec",
+    "congtrinh",
+    "congtrinh",
+    "lichsu",
     "trinhduyet",
 )
 UNDONE = ("⏸", "◀")  # begin buttons that lead away from where a walk was going
-ONWARD = ("✅", "📨", "🔁", "➡️", "Như", "Không", "Chưa", "↩️ Trả", "⚠️", "📝", "🤝", "Giữ")  # begin buttons that lead further
+ONWARD = (  # begin buttons that lead further
+    *("✅", "📨", "🔁", "➡️", "Như", "Không", "Chưa", "↩️ Trả", "⚠️", "📝", "🤝", "Giữ"),
+    *("🚀", "🔒", "🔓", "🏗", "▶️", "❌", "✍️", "🧭"),
+)
 CODES = re.compile(r"\b[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}\b|(?<=Mã mời: )\w{6}")  # of receipts and of invites
-HINTS = (("ngày", answers.DATES), ("con số", answers.NUMBERS), ("bao nhiêu", answers.NUMBERS), ("Số ", answers.NUMBERS))
+HINTS = (
+    *(("ngày", answers.DATES), ("con số", answers.NUMBERS), ("bao nhiêu", answers.NUMBERS), ("Số ", answers.NUMBERS)),
+    ("xin gõ: đóng", ("đóng",)),  # so that no slip of the finger closes a campaign
+)
 WAITS = (
     timedelta(minutes=4),
     timedelta(minutes=11),

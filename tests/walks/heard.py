@@ -10,6 +10,7 @@ from bot.models import Chat, Inbox, table_of
 from bot.post import outbox
 from bot.post.message import LONGEST, LONGEST_CAPTION, Message, length
 from bot.post.outbox import Letter
+from tests.walks import unasked
 from tests.walks.scene import Scene
 
 LONGEST_DATA = 64  # bytes, as core.telegram.org/bots/api#inlinekeyboardbutton says
@@ -38,7 +39,10 @@ def _read(db: Transaction, scene: Scene) -> dict[int, list[Message]]:
                 message = Message.from_json(letter.body)
             elif letter.kind not in PLAIN:
                 message = render[letter.kind](db, letter, now)
+            wrong = unasked.complaint(db, letter, now) if message else ""
             _settle(db, letter, message, now)
+            if wrong:
+                raise Wrong(wrong)
             if message:
                 _check(message)
                 said.setdefault(int(letter.address), []).append(message)

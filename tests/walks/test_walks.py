@@ -2,13 +2,19 @@
 
 import random
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
 
+from bot import building
+from bot.clock import local
+from bot.models import Chat
+from bot.post.message import Message
+from bot.post.outbox import REST, Address, queue
 from tests.walks import duties, heard
 from tests.walks.heard import Wrong
-from tests.walks.scene import MAI
+from tests.walks.scene import MAI, PLEDGED_IN
 from tests.walks.walk import SCENES, scene, walk
 from tests.walks.walker import Walker
 
@@ -21,14 +27,25 @@ def test_walks_end_well() -> None:
         result = walk(seed)
         assert not result.failure, result.failure
         reached.update(result.reached)
-    assert {"launches", "reports", "approved", "inquiries"} <= {name for name, count in reached.items() if count}, reached
+    assert {"launches", "reports", "pledges", "inquiries"} <= {name for name, count in reached.items() if count}, reached
 
 
-def test_the_same_seed_takes_the_same_steps() -> None:
+@pytest.mark.parametrize("number", [2, 3])
+def test_half_of_the_scenes_begin_with_something(number: int) -> None:
+    begun = scene(number)
+    begun.begin()
+    with begun.talk.engine.begin() as connection:
+        counts = duties.reached(connection)
+        works = connection.execute(text("SELECT count(*) FROM work")).scalar_one()
+    assert (counts["pledges"], counts["returned"], counts["on behalf"], works) == (1, 1, 1, 1)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 7])
+def test_the_same_seed_takes_the_same_steps(seed: int) -> None:
     told = []
     for _again in range(2):
-        walker = Walker(scene(1), random.Random(1))  # noqa: S311  no secret
-        walker.go(15)
+        walker = Walker(scene(seed % SCENES), random.Random(seed))  # noqa: S311  no secret
+        walker.go(25)
         told.append([each for each in walker.told if "→" not in each])
     assert told[0] == told[1]
 
@@ -58,6 +75,34 @@ def test_an_update_that_raises_is_noticed(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("bot.asking.dialogue.compose", lambda _said: 1 / 0)
     begun.talk.say(MAI, "/trogiup")
     with pytest.raises(Wrong, match="set aside"):
+        heard.read(begun)
+
+
+def test_a_push_in_a_pause_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = scene(0)
+    begun.begin()
+    heard.read(begun)
+    day = local(begun.clock.now()).date()
+    with begun.talk.engine.begin() as connection:
+        connection.execute(text("UPDATE federation SET paused_from = :day, paused_until = :day"), {"day": day.isoformat()})
+    chat = next(each for each in begun.talk.rows(Chat) if each.address == str(MAI))
+    to = Address(chat.federation_id, chat.bot_id, chat.id)
+    begun.talk.do(lambda db: queue(db, to, "news/1", Message("nhắc"), begun.clock.now(), REST))
+    heard.read(begun)  # it waits
+    monkeypatch.setattr("bot.pauses.is_bot_paused", lambda *_of: False)
+    with pytest.raises(Wrong, match="leaves in a pause"):
+        heard.read(begun)
+
+
+def test_a_reminder_of_a_campaign_that_nobody_armed_is_noticed() -> None:
+    begun = scene(0)
+    begun.begin()
+    heard.read(begun)
+    begun.clock.walk_to(begun.clock.now() + PLEDGED_IN - timedelta(days=3))
+    begun.talk.do(lambda db: building.tick(db, begun.clock.now()))
+    with begun.talk.engine.begin() as connection:
+        connection.execute(text("UPDATE campaign SET armed_at = NULL"))
+    with pytest.raises(Wrong, match="nobody has armed"):
         heard.read(begun)
 
 
