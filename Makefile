@@ -1,6 +1,6 @@
 # Needs: Python 3.11 or newer with venv, and make. Everything else is installed into .venv, with hashes, by that Python's pip.
 .DEFAULT_GOAL := help
-.PHONY: help playground test lint types contracts catalogues image bench-turns bench-crash bench-http bench-scale bench-broadcast bench-checks bench-walks bench-reminders bench-tick bench-quota bench-rehearsal check lock clean
+.PHONY: help playground test lint types contracts catalogues image bench-turns bench-crash bench-http bench-scale bench-broadcast bench-checks bench-walks bench-reminders bench-tick bench-quota bench-rehearsal bench-first-hour bench-pause check lock clean
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
@@ -18,8 +18,11 @@ help:  ## Liệt kê các lệnh này / list these commands
 playground: .venv/runtime.stamp  ## Chơi thử trên máy này, không cần tài khoản / try it here, no account needed
 	@$(BIN)/thidua playground $(ARGS)
 
+# One worker more than there are cores: many tests wait for a browser, a server or real seconds.
+WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1 )))
+
 test: .venv/dev.stamp  ## Chạy mọi kiểm thử; NO_SKIP=1: bỏ qua là lỗi / run all tests; NO_SKIP=1: a skip is a failure
-	$(BIN)/python -m pytest --numprocesses=logical --dist=worksteal $(if $(NO_SKIP),-p tests.no_skips) $(ARGS)
+	$(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=worksteal $(if $(NO_SKIP),-p tests.no_skips) $(ARGS)
 
 lint: .venv/dev.stamp  ## Kiểm tra cách viết và định dạng / check style and format
 	$(BIN)/ruff check
@@ -64,8 +67,14 @@ bench-tick: .venv/dev.stamp  ## Đo một nhịp nhắc việc cho 127.000 chủ
 bench-rehearsal: .venv/dev.stamp  ## Đo một năm diễn tập nhắc việc của 600 đơn vị / measure the rehearsal of a year for 600 units
 	$(BIN)/python -m tests.benchmarks.rehearsal $(ARGS)
 
+bench-first-hour: .venv/dev.stamp  ## Đếm thao tác của ngày đầu tiên / count the steps of the first hour
+	$(BIN)/python -m tests.benchmarks.first_hour $(ARGS)
+
 bench-quota: .venv/dev.stamp  ## Đo hạn mức tin của một tháng / measure a month's message budget
 	$(BIN)/python -m tests.benchmarks.quota $(ARGS)
+
+bench-pause: .venv/dev.stamp  ## Đo một đợt ngừng gửi tin / measure a pause
+	$(BIN)/python -m tests.benchmarks.pause $(ARGS)
 
 bench-http: .venv/dev.stamp  ## So các thư viện HTTP / compare HTTP clients
 	$(BIN)/python -m tests.benchmarks.http_clients $(ARGS)
