@@ -127,7 +127,7 @@ class Talk:
     def rows(self, model: type[sqlmodel.SQLModel]) -> list[Any]:
         """All rows of a table, in order."""
         with transaction(self.engine) as db:
-            found = list(db.session.exec(sqlmodel.select(model)).all())
+            found = list(db.session.exec(sqlmodel.select(model).order_by(*table_of(model).primary_key.columns)).all())
             db.session.expunge_all()
             return found
 
