@@ -2,9 +2,8 @@
 it should. What stood in it goes into another one at the next tick."""
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import and_, bindparam, exists, func, literal_column, or_, select, update
+from sqlalchemy import and_, bindparam, exists, literal_column, or_, select, update
 
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
@@ -15,7 +14,6 @@ from bot.reminders.owing import DIGEST
 
 reminder, outbox = table_of(Reminder), table_of(Outbox)
 
-LOCK: Prepared[Any] = Prepared(select(func.pg_advisory_xact_lock(tick.KEY)))
 OWNER, NOW = bindparam("owner", type_=Big), bindparam("now", type_=UtcDateTime())
 # One that has been written may be on its way; after it failed it is not.
 NOT_ON_ITS_WAY = or_(~outbox.c.body.contains('"left"', autoescape=True), outbox.c.attempts > 0)
@@ -36,8 +34,6 @@ RELEASE: Prepared[tuple[()]] = Prepared(
 
 def regroup(db: Transaction, federation_id: int, now: datetime) -> None:
     """Take apart the digests of a federation that have not left; a tick that runs meanwhile is waited for."""
-    if db.dialect.name == "postgresql":
-        for key in tick.KEYS:
-            db.all(LOCK, key=key)
+    tick.lock(db)
     if db.run(DROP, owner=federation_id, now=now):
         db.run(RELEASE, owner=federation_id, now=now)

@@ -7,14 +7,14 @@ run at the same time, for it works in a process of its own for each connection.
 """
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, String, bindparam, func, literal_column, select, true
+from sqlalchemy import ColumnElement, Integer, String, func, literal_column, select, true
 
 from bot.clock import local
 from bot.database.prepared import Prepared
@@ -45,11 +45,19 @@ BY_INDEX = ("enable_seqscan", "enable_hashjoin", "enable_mergejoin", "jit")
 SETTINGS = [func.set_config(_said(each), _said("off"), true()) for each in BY_INDEX]  # for this transaction
 # Whoever owes digests to the people of a lane has its lock to themselves. Whoever enters something, side by side with others
 # who enter, shares the locks of all lanes: the ledger's key keeps them apart, and nobody owes what is being entered.
-KEY = bindparam("key", type_=Integer)
-LOCK: Prepared[Any] = Prepared(select(func.pg_advisory_xact_lock(KEY), *SETTINGS))
-SHARE: Prepared[Any] = Prepared(select(func.pg_advisory_xact_lock_shared(KEY), *SETTINGS))
 LANES = 2
-KEYS = tuple(zlib.crc32(b"reminders/%d" % number) & 0x7FFFFFFF for number in range(LANES))
+KEYS = tuple(zlib.crc32(b"reminders/%d" % number) & 0x7FFFFFFF for number in range(LANES))  # always in this order
+
+
+def _locking(lock: Callable[[Any], ColumnElement[Any]], keys: tuple[int, ...]) -> Prepared[Any]:
+    """Locks until the end of the transaction, and its settings, in one round trip."""
+    locks = (lock(literal_column(str(key), Integer)).label(f"lock{number}") for number, key in enumerate(keys))
+    return Prepared(select(*locks, *SETTINGS))
+
+
+LOCK = _locking(func.pg_advisory_xact_lock, KEYS)
+SHARE = _locking(func.pg_advisory_xact_lock_shared, KEYS)
+LOCK_LANE = tuple(_locking(func.pg_advisory_xact_lock, (key,)) for key in KEYS)
 
 
 def tick(db: Transaction, now: datetime) -> None:
@@ -154,21 +162,21 @@ def _begin(db: Transaction, job: Job, after: int, lanes: int) -> list[int | None
 
 
 def _enter(db: Transaction, job: Job, after: int, upto: int | None, lanes: int) -> None:
-    _lock(db, KEYS, LOCK if lanes == 1 else SHARE)
+    lock(db, LOCK if lanes == 1 else SHARE)
     db.run(job.matter.entering.enter, **job.values, after=after, upto=MOST if upto is None else upto)
 
 
 def _tell(db: Transaction, now: datetime, after: int) -> int | None:
-    _lock(db, KEYS)
+    lock(db)
     return moved.tell_slice(db, now, after)
 
 
 def _owe(db: Transaction, now: datetime, lane: Lane, after: int, recent: owing.Recent) -> int | None:
-    _lock(db, KEYS if lane.of == 1 else KEYS[lane.number : lane.number + 1])
+    lock(db, LOCK if lane.of == 1 else LOCK_LANE[lane.number])
     return owing.owe_slice(db, now, lane, after, recent)
 
 
-def _lock(db: Transaction, keys: Sequence[int], how: Prepared[Any] = LOCK) -> None:
+def lock(db: Transaction, how: Prepared[Any] = LOCK) -> None:
+    """Wait on PostgreSQL for those who enter and owe elsewhere, by default for all of them; on SQLite one writes at a time."""
     if db.dialect.name == "postgresql":
-        for key in keys:  # always in this order: no two wait for each other
-            db.all(how, key=key)
+        db.all(how)
