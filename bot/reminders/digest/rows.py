@@ -1,7 +1,9 @@
 """What stands in a digest: the rows of the ledger with their rungs."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Protocol, TypeVar
 
 from sqlalchemy import and_, bindparam, exists, select
 
@@ -16,7 +18,7 @@ from bot.pauses import Pause
 from bot.post.message import Option
 from bot.privacy.consents import reminded
 from bot.reminders.ladder import LATEST
-from bot.reminders.subjects import CLOSED, OLD, STOPPED
+from bot.reminders.subjects import CLOSED, MOVED, OLD, STOPPED
 
 reminder, rung, campaign, outbox = table_of(Reminder), table_of(LadderRung), table_of(Campaign), table_of(Outbox)
 later, told, its_rung, letter = reminder.alias("later"), reminder.alias("told"), rung.alias("its_rung"), outbox.alias("letter")
@@ -139,6 +141,38 @@ ROWS = Prepared(
     .order_by(reminder.c.due_on, reminder.c.fires_at, reminder.c.id),
     Row,
 )
+
+
+class OfRow(Protocol):
+    """What holds now about the matter of the row of that number."""
+
+    @property
+    def row(self) -> int: ...
+
+
+Fact = TypeVar("Fact", bound=OfRow)
+
+
+def judge(
+    reading: Reading,
+    rows: Iterable[Row],
+    facts: Iterable[Fact],
+    problem: Callable[[Row, Fact | None, Reading], str | None],
+    line: Callable[[Row, Fact, Reading], Line],
+) -> Judged:
+    """What is told of the rows by their facts, and of each other one by which `problem` it is not."""
+    found = {each.row: each for each in facts}
+    lines: dict[tuple[str, int], Line] = {}
+    dropped: dict[int, str] = {}
+    for row in rows:
+        fact = found.get(row.id)
+        reason = row.problem(reading.now) or problem(row, fact, reading)
+        if reason or fact is None:
+            dropped[row.id] = reason or MOVED
+        else:
+            told = line(row, fact, reading)
+            lines[told.key] = told
+    return list(lines.values()), dropped
 
 
 def read(db: Transaction, reading: Reading) -> list[Row]:

@@ -12,7 +12,7 @@ from bot.i18n import _, ngettext, show_day, show_short_day
 from bot.models import Duty, Office, Pledge, Reminder, Unit, Work, table_of
 from bot.people import CHAIR
 from bot.post.message import Option
-from bot.reminders.digest.rows import Judged, Line, Reading, Row
+from bot.reminders.digest.rows import Judged, Line, Reading, Row, judge
 from bot.reminders.hearing import snoozed
 from bot.reminders.subjects import CLOSED, DONE, EXCUSED, LEFT, MOVED, OLD, SNOOZED, WORK
 from bot.units.tree import holds
@@ -78,17 +78,7 @@ def of_works(db: Transaction, reading: Reading, rows: list[Row]) -> Judged:
     if not mine:
         return [], {}
     found = db.all(FACTS, person=reading.person_id, letter=reading.letter, day=reading.today, now=reading.now)
-    facts = {each.row: each for each in found}
-    lines: dict[tuple[str, int], Line] = {}
-    dropped: dict[int, str] = {}
-    for row in mine:
-        fact = facts.get(row.id)
-        problem = row.problem(reading.now) or _problem(row, fact, reading)
-        if problem or fact is None:
-            dropped[row.id] = problem or MOVED
-        else:
-            lines[WORK, fact.work_id] = _line(row, fact, reading)
-    return list(lines.values()), dropped
+    return judge(reading, mine, found, _problem, _line)
 
 
 def _problem(row: Row, fact: Fact | None, reading: Reading) -> str | None:
