@@ -7,13 +7,15 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from bot import promises, snoozes
+from bot import launches, promises, snoozes
 from bot.calendar import Correction, correcting
 from bot.campaigns.plan import PlanAnniversary
 from bot.clock import instant
 from bot.duties.kinds import LAUNCH, PLEDGE, REPORT
 from bot.models import Duty, ExtensionRequest, Federation, Person, Phase, PhoneCall, Pledge, Work
-from bot.people import LEAD
+from bot.people import LEAD, Agreement
+from bot.privacy import consents
+from bot.reminders.ladder import apply_profile
 from tests.simulation import scene as scenes
 from tests.simulation.desk import Desk
 
@@ -134,6 +136,37 @@ def test_a_day_that_is_left_a_second_time_for_the_same_one_is_told_again(desk: D
         (text,) = desk.at(date(2026, 3, 13), hour)[chair]
         assert f"sang {'Thứ Tư, 15/04' if day == april else 'Thứ Sáu, 20/03'}" in text
         assert desk.at(date(2026, 3, 13), hour, 30) == {}
+
+
+def test_a_move_is_told_though_the_rung_that_told_the_day_is_off_the_ladder(desk: Desk) -> None:
+    chair = desk.seat()
+    duty = desk.owe(DUE)
+    assert "Còn 3 ngày" in desk.at(date(2026, 3, 17))[chair][0]
+    desk.do(lambda db: apply_profile(db, desk.scene.campaign, "light"))
+    desk.change(Duty, duty, due_on=date(2026, 4, 15))
+    assert "đổi từ Thứ Sáu, 20/03/2026 sang" in desk.at(date(2026, 3, 17), 9)[chair][0]
+
+
+def test_whoever_stops_and_begins_again_hears_of_what_waited(desk: Desk) -> None:
+    chair = desk.seat()
+    desk.owe(DUE)
+    desk.now = instant(date(2026, 3, 17), 7, 30)
+    desk.tick()
+    desk.do(lambda db: consents.stop_reminders(db, chair, desk.now))
+    assert desk.deliver() == {}
+    desk.do(lambda db: consents.agree(db, desk.scene.federation, chair, Agreement("1", "-", "-"), desk.now))
+    assert "Còn 3 ngày" in desk.at(date(2026, 3, 17), 9)[chair][0]
+
+
+def test_a_launch_that_is_put_off_before_its_message_leaves_is_not_spoken_of(desk: Desk) -> None:
+    chair = desk.seat()
+    duty = desk.owe(DUE, LAUNCH)
+    desk.do(lambda db: launches.register(db, duty, date(2026, 3, 26), "8 giờ", None, chair, desk.now))
+    desk.now = instant(date(2026, 3, 23), 7, 30)
+    desk.tick()
+    desk.do(lambda db: snoozes.snooze(db, chair, duty, instant(date(2026, 3, 27), 9), desk.now))
+    assert desk.deliver() == {}
+    assert dropped(desk, chair)[-1] == "snoozed"
 
 
 def test_a_due_day_that_becomes_a_day_off_brings_no_second_message_that_morning(desk: Desk) -> None:
