@@ -5,10 +5,12 @@ and a turn makes about ten of them. The SQL is still written with SQLAlchemy, fr
 """
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import partial
+from operator import itemgetter
 from typing import Any, Generic, Protocol, TypeVar, cast
 
-from sqlalchemy import Executable, Float, Table, bindparam
+from sqlalchemy import Date, Executable, Float, Table, bindparam
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -69,7 +71,7 @@ class Prepared(Generic[T]):
             name: (name, compiled.params.get(name), _bind(parameter.type, dialect)) for name, parameter in compiled.binds.items()
         }
         if compiled.positional:
-            return partial(_run_by_place, str(compiled), [values[name] for name in compiled.positiontup or ()])
+            return partial(_run_by_place, str(compiled), *_once_each([values[name] for name in compiled.positiontup or ()]))
         return partial(_run_by_name, str(compiled), list(values.values()))
 
     def _reader(self, dialect: Dialect) -> Callable[[list[Any]], list[T]]:
@@ -91,24 +93,38 @@ def _result(type_: Any, dialect: Dialect) -> Processor | None:
 
 
 def _bind(type_: Any, dialect: Dialect) -> Processor | None:
+    if isinstance(type_, Date) and dialect.name == "sqlite":
+        return date.isoformat  # as SQLAlchemy's own function writes it, in a fourth of its time
     return cast("Processor | None", type_.dialect_impl(dialect).bind_processor(dialect))
 
 
 Value = tuple[str, Any, Processor | None]  # the parameter's name, what it is when nothing is given, how the driver wants it
 
 
-def _run_by_place(sql: str, wanted: list[Value], cursor: Cursor, values: dict[str, Any]) -> None:
-    cursor.execute(sql, [_value(each, values) for each in wanted])
+def _once_each(wanted: list[Value]) -> tuple[list[Value], Callable[[list[Any]], Any]]:
+    """Each value once, though the driver wants it at several places; and what puts them there."""
+    names = list(dict.fromkeys(each[0] for each in wanted))
+    places = [names.index(each[0]) for each in wanted]
+    by_name = {each[0]: each for each in wanted}
+    return [by_name[name] for name in names], itemgetter(*places) if len(places) > 1 else list
+
+
+def _run_by_place(
+    sql: str, wanted: list[Value], put: Callable[[list[Any]], Any], cursor: Cursor, values: dict[str, Any]
+) -> None:
+    cursor.execute(sql, put(_converted(wanted, values)))
 
 
 def _run_by_name(sql: str, wanted: list[Value], cursor: Cursor, values: dict[str, Any]) -> None:
-    cursor.execute(sql, {each[0]: _value(each, values) for each in wanted})
+    cursor.execute(sql, dict(zip((each[0] for each in wanted), _converted(wanted, values), strict=True)))
 
 
-def _value(wanted: Value, values: dict[str, Any]) -> Any:
-    name, fixed, convert = wanted
-    value = values.get(name, fixed)
-    return value if convert is None or value is None else convert(value)
+def _converted(wanted: list[Value], values: dict[str, Any]) -> list[Any]:
+    """What the driver is given. In one go: it runs a thousand times where a statement runs a hundred."""
+    given = values.get
+    return [
+        value if (value := given(name, fixed)) is None or convert is None else convert(value) for name, fixed, convert in wanted
+    ]
 
 
 def _shape(shape: Callable[..., T], needed: list[tuple[int, Processor]], rows: list[Any]) -> list[T]:

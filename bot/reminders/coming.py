@@ -56,7 +56,7 @@ def next_moment(db: Transaction, now: datetime) -> datetime | None:
     for _key, group in groupby(rungs, lambda each: (each.campaign_id, each.subject)):
         steps = list(group)
         calendar = calendars[steps[0].federation_id]
-        due = _ahead(days, steps, now)
+        due = _ahead(days, steps, calendar, now)
         heap += [_Line(step, calendar, iter(due), now, next(order), ends[step.federation_id]) for step in steps]
     heap = [line for line in heap if line.advance()]
     heapq.heapify(heap)
@@ -107,11 +107,11 @@ class _Line:
         return (self.at, self.number) < (other.at, other.number)
 
 
-def _ahead(days: Days, steps: list[Rung], now: datetime) -> list[Due]:
+def _ahead(days: Days, steps: list[Rung], calendar: Calendar, now: datetime) -> list[Due]:
     if steps[0].subject == SNOOZE:
         return days.snoozed(now - AHEAD, now + AHEAD)
     today = local(now).date()
-    low = today - timedelta(days=60 + max(0, *(each.days for each in steps)))
+    low = calendar.morning_before(today - timedelta(days=1)) - timedelta(days=max(0, *(each.days for each in steps)))
     return days.due(steps[0].campaign_id, steps[0].subject, low, today + AHEAD)
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import (
     exists,
     false,
     func,
+    literal_column,
     not_,
     null,
     or_,
@@ -24,15 +25,16 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql
 
+from bot.arming import running
 from bot.clock import local
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
 from bot.database.types import Big, UtcDateTime
-from bot.models import Outbox, Reminder, table_of
+from bot.models import Campaign, Outbox, Reminder, table_of
 from bot.reminders.entering import passed
 from bot.reminders.hearing import NOT_CLOSED, OWED, UNIT_LIVES, duty, hears, unit
 
-reminder, outbox = table_of(Reminder), table_of(Outbox)
+reminder, outbox, campaign = table_of(Reminder), table_of(Outbox), table_of(Campaign)
 SLICE = 1_000  # duties looked at in one transaction
 
 
@@ -59,14 +61,17 @@ def _told_otherwise(*columns: Any) -> Select[Any]:
         newer.c.dropped.is_(None),
         newer.c.is_duty,
     )
+    runs = exists().where(campaign.c.id == duty.c.campaign_id, running())
+    # A sum, which no index is good for: else SQLite begins with the ledger of all the years, not with what is still owed.
+    about = reminder.c.matter_id == duty.c.id + literal_column("0", Big)
     matters = and_(reminder.c.is_duty, not_(told_since), hears(reminder.c.person_id))
     return (
         select(*columns)
         .join_from(duty, unit, unit.c.id == duty.c.unit_id)
-        .join(reminder, and_(reminder.c.matter_id == duty.c.id, reminder.c.federation_id == duty.c.federation_id))
+        .join(reminder, and_(about, reminder.c.federation_id == duty.c.federation_id))
         .join(outbox, and_(outbox.c.id == reminder.c.outbox_id, outbox.c.state == "sent"))
         .where(duty.c.id > bindparam("after", type_=Big), duty.c.id <= bindparam("upto", type_=Big), OWED, NOT_CLOSED, UNIT_LIVES)
-        .where(duty.c.due_on.is_not(None), reminder.c.dropped.is_(None))
+        .where(duty.c.due_on.is_not(None), runs, reminder.c.dropped.is_(None))
         .where(case((reminder.c.due_on != duty.c.due_on, matters), else_=false()))  # the rest is looked at for those alone
     )
 

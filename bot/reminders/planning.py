@@ -16,7 +16,6 @@ from bot.reminders.matters import MATTERS, Matter
 from bot.reminders.subjects import ANNIVERSARY, DUTIES, LAUNCH, OLD, PHASE_END, PHASE_START, SNOOZE, WORK
 
 OVER = frozenset({LAUNCH, WORK, PHASE_START, PHASE_END, ANNIVERSARY})  # nothing to be said before them, once they are over
-REST = timedelta(days=60)  # longer than any stretch of days off
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ def _due_days(days: Days, steps: list[Rung], calendar: Calendar, now: datetime) 
         return days.snoozed(now - REACH, now)
     today = local(now).date()
     rested = calendar.next_allowed(today + timedelta(days=1)) - timedelta(days=1)
-    low = today - REACH - REST - timedelta(days=max(0, *(each.days for each in steps)))
+    low = calendar.morning_before(today - REACH - timedelta(days=1)) - timedelta(days=max(0, *(each.days for each in steps)))
     high = rested - timedelta(days=min(0, *(each.days for each in steps)))
     return days.due(steps[0].campaign_id, steps[0].subject, low, high)
 

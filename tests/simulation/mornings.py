@@ -1,5 +1,6 @@
 """The oracle's own reckoning of days: when a rung comes, and when people may be written to."""
 
+from bisect import bisect_right
 from datetime import date, datetime, timedelta
 
 from bot.clock import instant, local
@@ -25,7 +26,7 @@ class Mornings:
 
     def version(self, moment: int) -> int:
         """Which calendar held at the moment; 0 is the law's."""
-        return sum(each <= moment for each in self.changes)
+        return bisect_right(self.changes, moment)
 
     def off(self, day: date, version: int) -> bool:
         if version and day in self._versions[version - 1]:
