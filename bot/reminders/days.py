@@ -1,8 +1,7 @@
 """On which days anything is due: found by jumping through an index from day to day, however many rows a day has."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Column, ColumnElement, Date, String, bindparam, func, select
 
@@ -21,8 +20,7 @@ snooze, promise = table_of(Snooze), table_of(Promise)
 LOW, HIGH = bindparam("low", type_=Date), bindparam("high", type_=Date)
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(NamedTuple):
     """A day on which something is due. `matter`: the one row of the campaign that it is about; `at`: the instant itself,
     where it does not follow from the day."""
 

@@ -1,8 +1,7 @@
 """Rungs of a ladder: from a due day to the morning on which people are reminded of it; and changing a campaign's ladder."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlmodel
 from sqlalchemy import bindparam, select
@@ -82,8 +81,7 @@ REACH = timedelta(days=31)  # how far back a tick looks for what was missed
 rung, campaign = table_of(LadderRung), table_of(Campaign)
 
 
-@dataclass(frozen=True)
-class Rung:
+class Rung(NamedTuple):
     """A moment relative to a due day; see `bot.models.campaign.LadderRung`."""
 
     id: int

@@ -1,10 +1,9 @@
 """What has come: for every ladder and every day on which something is due, the rungs whose instant has passed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.calendar import Calendar
 from bot.calendar.corrections import all_of
@@ -18,16 +17,14 @@ from bot.reminders.subjects import ANNIVERSARY, DUTIES, LAUNCH, OLD, PHASE_END, 
 OVER = frozenset({LAUNCH, WORK, PHASE_START, PHASE_END, ANNIVERSARY})  # nothing to be said before them, once they are over
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(NamedTuple):
     """One rung of one due day, to be entered for everybody whom it concerns; `values` are those of the statements."""
 
     matter: Matter
     values: dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Come:
+class Come(NamedTuple):
     """A rung whose instant has passed."""
 
     at: datetime

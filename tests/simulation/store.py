@@ -33,6 +33,12 @@ class Store:
         db.close()
         db.commit()
 
+    @property
+    def changes(self) -> int:
+        """How many rows were written so far, by this connection."""
+        driver: Any = self.connection.connection.driver_connection
+        return int(driver.total_changes)
+
     def cursor(self) -> Any:
         """For plain SQL outside of transactions."""
         return self.connection.connection.cursor()

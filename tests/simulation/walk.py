@@ -176,7 +176,7 @@ class Walk:
             self.clock -= LATER
             self._serve(self.replicas[2:])
             self.clock += LATER
-        self._serve(self.replicas)
+        self._serve(self.chance.sample(self.replicas, self.chance.randint(1, REPLICAS)))  # the others find nothing left
         self.stops += 1
         self.idle += len(self.history.sent) == before
         if self._was_disturbed:
@@ -188,15 +188,19 @@ class Walk:
         if self.nursery and self.chance.randrange(8) == 0:
             self.nursery.kill(self.scene.bot, self.seen, self.journal)
             self._note()
+        changes = self.store.changes
         with self.store.begin() as db:
             filling.fill_new(db, local(self.seen).date())
-        self._look()
+        if self.store.changes != changes:
+            self._look()
         skews = [timedelta(seconds=self.chance.choice((0, 0, 0, 1, 3))) for _ in replicas]
         ticks = [ticking(self.store.begin, one, self.seen + skew) for one, skew in zip(replicas, skews, strict=True)]
         interleave(self.chance, ticks, self._between)
         self.clock += max(skews)
         self.history.tell(self.seen)
         self.delivery.run(lambda: self.seen, self._between)
+        if self.journal.failed:  # a chat may have been closed
+            self._look()
         self._note()
 
     def _between(self) -> None:
