@@ -109,9 +109,7 @@ def _once_each(wanted: list[Value]) -> tuple[list[Value], Callable[[list[Any]], 
     return [by_name[name] for name in names], itemgetter(*places) if len(places) > 1 else list
 
 
-def _run_by_place(
-    sql: str, wanted: list[Value], put: Callable[[list[Any]], Any], cursor: Cursor, values: dict[str, Any]
-) -> None:
+def _run_by_place(sql: str, wanted: list[Value], put: Callable[[list[Any]], Any], cursor: Cursor, values: dict[str, Any]) -> None:
     cursor.execute(sql, put(_converted(wanted, values)))
 
 

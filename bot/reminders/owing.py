@@ -44,7 +44,6 @@ reminder, outbox, account = table_of(Reminder), table_of(Outbox), table_of(Accou
 person, federation = table_of(Person), table_of(Federation)
 
 DIGEST = "digest"
-MOST = 2**62  # more than any row's number
 SLICE = 1_000  # people for whom digests are owed in one transaction
 AFTER, UPTO = bindparam("after", type_=Big), bindparam("upto", type_=Big)
 MOST_A_DAY = 20  # digests of one person on one day: more than any cap
@@ -79,11 +78,13 @@ def _key(whose: Any) -> ColumnElement[str]:
 
 @dataclass(frozen=True)
 class Group:
-    """People whose digests leave at the same moment of the day."""
+    """Some people whose digests leave at the same moment of the day: how many, and the highest of their numbers."""
 
     federation_id: int
     remind_at: int | None
     weekly_cap: int
+    people: int
+    last: int
 
 
 @dataclass(frozen=True)
@@ -99,28 +100,31 @@ Recent = dict[datetime, int]
 
 
 WAITS = Prepared(select(reminder.c.person_id).where(NEW).order_by(reminder.c.person_id).limit(1), int)
-BOUNDARY = Prepared(
-    select(reminder.c.person_id)
+new = (
+    select(reminder.c.person_id, reminder.c.federation_id)
     .distinct()
     .where(NEW, reminder.c.person_id > AFTER, IN_LANE)
     .order_by(reminder.c.person_id)
-    .limit(1)
-    .offset(bindparam("size", type_=Big)),
-    int,
+    .limit(SLICE)
+    .subquery("new")
 )
-GROUPS = Prepared(
-    select(reminder.c.federation_id, person.c.remind_at, federation.c.weekly_cap)
-    .distinct()
-    .join_from(reminder, person, person.c.id == reminder.c.person_id)
-    .join(federation, federation.c.id == reminder.c.federation_id)
-    .where(IN_SLICE)
-    .order_by(reminder.c.federation_id, person.c.remind_at),
+GROUPS = Prepared(  # of the next people
+    select(new.c.federation_id, person.c.remind_at, federation.c.weekly_cap, func.count(), func.max(new.c.person_id))
+    .join_from(new, person, person.c.id == new.c.person_id)
+    .join(federation, federation.c.id == new.c.federation_id)
+    .group_by(new.c.federation_id, person.c.remind_at, federation.c.weekly_cap)
+    .order_by(new.c.federation_id, person.c.remind_at),
     Group,
 )
 OF_GROUP = and_(
     IN_SLICE,
     reminder.c.federation_id == bindparam("federation", type_=Big),
-    exists().where(person.c.id == reminder.c.person_id, func.coalesce(person.c.remind_at, -1) == bindparam("minute", type_=Big)),
+    or_(
+        bindparam("is_alone", type_=Big) == 1,  # mostly all of them are one group
+        exists().where(
+            person.c.id == reminder.c.person_id, func.coalesce(person.c.remind_at, -1) == bindparam("minute", type_=Big)
+        ),
+    ),
 )
 # The state is compared in a way that no index is good for: PostgreSQL takes the one of what waits for empty until it has
 # counted, and would read it whole for each person.
@@ -230,7 +234,7 @@ AT: Prepared[Any] = Prepared(
 )
 
 
-STATEMENTS: tuple[Prepared[Any], ...] = (BOUNDARY, GROUPS, CAP_IT, OWE, ATTACH_NEW, REST, LOCK, ATTACH)  # of a slice
+STATEMENTS: tuple[Prepared[Any], ...] = (GROUPS, CAP_IT, OWE, ATTACH_NEW, REST, LOCK, ATTACH)  # of a slice
 
 
 theirs = reminder.alias("theirs")
@@ -274,15 +278,15 @@ def anything_waits(db: Transaction) -> bool:
 def owe_slice(db: Transaction, now: datetime, lane: Lane, after: int, recent: Recent) -> int | None:
     """Owe digests to the next people of the lane after the number `after`; returns the last of them, None where nobody was
     left. `recent` is the same for all slices of a tick."""
-    whose = {"after": after, "lane": lane.number, "lanes": lane.of}
-    upto = db.first(BOUNDARY, **whose, size=SLICE - 1)
-    where = {**whose, "upto": MOST if upto is None else upto}
+    where = {"after": after, "lane": lane.number, "lanes": lane.of}
     groups = db.all(GROUPS, **where)
+    where["upto"] = max((each.last for each in groups), default=after)
+    where["is_alone"] = int(len(groups) == 1)
     calendars = all_of(db, (each.federation_id for each in groups))
     for group in groups:
         leaves = max(now, pauses.until(db, group.federation_id, now) or now)  # what comes in a pause is one digest at its end
         _owe_group(db, group, allowed_from(leaves, calendars[group.federation_id], group.remind_at), where, recent)
-    return upto
+    return where["upto"] if sum(each.people for each in groups) == SLICE else None
 
 
 def _owe_group(db: Transaction, group: Group, opening: datetime, where: dict[str, int], recent: Recent) -> None:

@@ -24,7 +24,7 @@ from bot.hours import opening
 from bot.reminders import moved, owing
 from bot.reminders.coming import next_moment, next_stop
 from bot.reminders.matters import SLICE
-from bot.reminders.owing import DIGEST, MOST, Lane
+from bot.reminders.owing import DIGEST, Lane
 from bot.reminders.planning import Job, plan
 
 __all__ = ["DIGEST", "Ticks", "next_moment", "next_stop", "steps", "tick"]
@@ -32,6 +32,7 @@ __all__ = ["DIGEST", "Ticks", "next_moment", "next_stop", "steps", "tick"]
 EVE = timedelta(seconds=30)  # before the opening of a morning; a tick comes every 20 s
 SWEEP = timedelta(minutes=10)  # how often all of the last month is looked through, where that takes long
 FEW = 100  # pieces: so few are looked through every time
+MOST = 2**62  # more than any row's number
 AHEAD = 8  # slices whose ends are looked for in one piece: 10 ms
 
 
