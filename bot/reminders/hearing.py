@@ -54,16 +54,24 @@ def hears(who: Any) -> ColumnElement[bool]:
     return and_(reached, reminded(who, THERE))
 
 
+def chairs(table: Any = office) -> ColumnElement[bool]:
+    """The office is a chair's own today, not a deputy's."""
+    return and_(table.c.role == CHAIR, not_(table.c.is_deputy), holds(table))
+
+
+def deputises() -> ColumnElement[bool]:
+    """The office is a deputy's today."""
+    return and_(office.c.role == CHAIR, office.c.is_deputy, holds(office))
+
+
 def is_chair(table: Any = office) -> ColumnElement[bool]:
     """The office is a chair's own today, and was by `:there`."""
-    since = table.c.valid_from <= bindparam("there_day", type_=Date)
-    return and_(table.c.role == CHAIR, not_(table.c.is_deputy), holds(table), since)
+    return and_(chairs(table), table.c.valid_from <= bindparam("there_day", type_=Date))
 
 
 def is_deputy() -> ColumnElement[bool]:
     """The office is a deputy's today, and was by `:there`."""
-    since = office.c.valid_from <= bindparam("there_day", type_=Date)
-    return and_(office.c.role == CHAIR, office.c.is_deputy, holds(office), since)
+    return and_(deputises(), office.c.valid_from <= bindparam("there_day", type_=Date))
 
 
 def is_lead() -> ColumnElement[bool]:

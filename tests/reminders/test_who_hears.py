@@ -11,8 +11,8 @@ from bot import launches, promises, snoozes
 from bot.calendar import Correction, correcting
 from bot.campaigns.plan import PlanAnniversary
 from bot.clock import instant
-from bot.duties.kinds import LAUNCH, PLEDGE, REPORT
-from bot.models import Duty, ExtensionRequest, Federation, Person, Phase, PhoneCall, Pledge, Work
+from bot.duties.kinds import LAUNCH, NOTE, PLEDGE, REPORT
+from bot.models import Duty, ExtensionRequest, Federation, Office, Person, Phase, PhoneCall, Pledge, Work, table_of
 from bot.people import LEAD, Agreement
 from bot.privacy import consents
 from bot.reminders.ladder import apply_profile
@@ -38,6 +38,10 @@ def days(desk: Desk, first: date, last: date) -> dict[date, dict[int, list[str]]
 def dropped(desk: Desk, person: int) -> list[str | None]:
     rows = sorted((each for each in desk.ledger() if each.person_id == person), key=lambda each: each.fires_at)
     return [each.dropped for each in rows]
+
+
+def offices(desk: Desk) -> list[Any]:
+    return desk.do(lambda db: list(db.connection.execute(table_of(Office).select()).all()))
 
 
 def test_the_deputy_and_then_the_cluster_hear_of_what_nobody_answers(desk: Desk) -> None:
@@ -158,6 +162,34 @@ def test_whoever_stops_and_begins_again_hears_of_what_waited(desk: Desk) -> None
     assert "Còn 3 ngày" in desk.at(date(2026, 3, 17), 9)[chair][0]
 
 
+def _to_launch(desk: Desk) -> None:
+    duty = desk.owe(date(2026, 4, 30), LAUNCH)
+    desk.do(lambda db: launches.register(db, duty, DUE, "8 giờ", None, 1, desk.now))
+
+
+FOR_CHAIRS: dict[str, Callable[[Desk], object]] = {
+    "duty": lambda desk: desk.owe(DUE),
+    "launch": _to_launch,
+    "work": lambda desk: pledge_a_work(desk, DUE),
+    "anniversary": lambda desk: desk.open_campaign(2027, PlanAnniversary("Ngày của ta", date=DUE)),
+}
+
+
+@pytest.mark.parametrize("matter", FOR_CHAIRS)
+@pytest.mark.parametrize("unit", [0, 1])
+def test_a_chair_who_is_only_a_deputy_by_the_hour_it_leaves_hears_no_more(desk: Desk, matter: str, unit: int) -> None:
+    chair = desk.seat()
+    FOR_CHAIRS[matter](desk)
+    for each in (0, 1):
+        desk.owe(date(2026, 9, 1), NOTE, unit=each)
+    desk.now = instant(DUE, 7, 30)
+    desk.tick()
+    desk.change(Office, next(each.id for each in offices(desk) if each.person_id == chair), valid_to=DUE - timedelta(days=1))
+    desk.do(lambda db: scenes.hold(db, desk.scene, chair, desk.scene.units[unit], desk.now, is_deputy=True))
+    assert desk.deliver() == {}
+    assert dropped(desk, chair)[-1] == "left"
+
+
 def test_a_launch_that_is_put_off_before_its_message_leaves_is_not_spoken_of(desk: Desk) -> None:
     chair = desk.seat()
     duty = desk.owe(DUE, LAUNCH)
@@ -224,13 +256,19 @@ def test_days_of_honour_carry_their_years(desk: Desk, named: PlanAnniversary, li
     assert all(each[chair][0].startswith(line) for each in said.values())
 
 
-def test_a_work_is_asked_about_until_the_day_after_it_should_be_done(desk: Desk) -> None:
-    chair = desk.seat()
+def pledge_a_work(desk: Desk, finish: date) -> int:
+    """The first unit has pledged a work; its number."""
     duty = desk.owe(DUE, PLEDGE, done_at=BEGIN)
     owner: dict[str, Any] = {"federation_id": desk.scene.federation}
     kept = desk.do(lambda db: scenes.add(db, Pledge(**owner, duty_id=duty, version=1, is_latest=True, recorded_at=BEGIN)))
-    work = Work(**owner, pledge_id=kept, position=1, name="Sân chơi", kind="work", finish_on=date(2026, 5, 14))
-    desk.do(lambda db: scenes.add(db, work))
+    return desk.do(
+        lambda db: scenes.add(db, Work(**owner, pledge_id=kept, position=1, name="Sân chơi", kind="work", finish_on=finish))
+    )
+
+
+def test_a_work_is_asked_about_until_the_day_after_it_should_be_done(desk: Desk) -> None:
+    chair = desk.seat()
+    pledge_a_work(desk, date(2026, 5, 14))
     said = days(desk, date(2026, 4, 28), date(2026, 5, 20))
     assert list(said) == [date(2026, 4, 29), date(2026, 5, 11), date(2026, 5, 14), date(2026, 5, 15)]
     assert "“Sân chơi” đăng ký hoàn thành Thứ Năm, 14/05/2026. Đã xong chưa ạ?" in said[date(2026, 5, 15)][chair][0]

@@ -60,19 +60,25 @@ def _facts(db: Transaction, reading: Reading, rows: list[Row]) -> dict[int, list
 def _problem(row: Row, fact: Fact, reading: Reading) -> str | None:
     """Why this duty is not spoken of."""
     ended = any(until is not None and until < reading.today for until in (fact.unit_until, fact.closes_on))
-    is_word = row.subject in (SNOOZE, PROMISE)  # the person's own, whatever their office
-    is_theirs = fact.is_above if row.audience == LEAD else fact.is_theirs or (fact.is_above and (is_word or row.subject is None))
+    is_word = row.subject in (SNOOZE, PROMISE)
     reasons = (
         (fact.excused_on is not None, EXCUSED),
         (fact.done_at is not None, DONE),
         (ended or not fact.is_open, CLOSED),
-        (not is_theirs, LEFT),
+        (not _is_theirs(row, fact), LEFT),
         (not is_word and fact.due_on != row.due_on, MOVED),
         (row.subject is not None and fact.is_snoozed, SNOOZED),
         (row.subject is not None and fact.is_promised, HAS_PROMISED),
         (row.audience in (DEPUTY, LEAD) and fact.is_answered, HAS_PROMISED),
     )
     return next((reason for is_so, reason in reasons if is_so), None)
+
+
+def _is_theirs(row: Row, fact: Fact) -> bool:
+    """By the office that the row is for; a person's own word, and that a day moved, by any of theirs."""
+    if row.subject in (SNOOZE, PROMISE, None):
+        return fact.is_chair or fact.is_deputy or fact.is_above
+    return {LEAD: fact.is_above, DEPUTY: fact.is_deputy}.get(row.audience or CHAIR, fact.is_chair)
 
 
 def _line(row: Row, fact: Fact, reading: Reading, drafts: Drafts) -> Line:

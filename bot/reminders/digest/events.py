@@ -13,12 +13,10 @@ from bot.database.transaction import Transaction
 from bot.database.types import Big
 from bot.i18n import _, ngettext, show_date
 from bot.models import Anniversary, Phase, Reminder, Unit, table_of
-from bot.people import CHAIR
 from bot.reminders.digest.rows import Judged, Line, Reading, Row
 from bot.reminders.entering import owes_in
-from bot.reminders.hearing import UNIT_LIVES, office
+from bot.reminders.hearing import UNIT_LIVES, chairs, office
 from bot.reminders.subjects import ANNIVERSARY, DONE, EVENTS, LEFT, MOVED, OLD, PHASE_END, PHASE_START
-from bot.units.tree import holds
 from bot.vietnamese.folding import fold
 
 reminder, phase, anniversary, unit = table_of(Reminder), table_of(Phase), table_of(Anniversary), table_of(Unit)
@@ -26,8 +24,8 @@ reminder, phase, anniversary, unit = table_of(Reminder), table_of(Phase), table_
 
 @dataclass(frozen=True)
 class Fact:
-    """A phase or a day of honour of a row of the digest, as it is now. `is_owing`: the person leads a unit that owes something
-    in it; `is_chair`: they lead one at all."""
+    """A phase or a day of honour of a row of the digest, as it is now. `is_owing`: the person is the chair of a unit that owes
+    something in it; `is_chair`: of one at all."""
 
     row: int
     name: str
@@ -42,7 +40,7 @@ class Fact:
 
 
 def _facts(columns: list[Any], table: Any, campaign: Any, phase_id: Any) -> Prepared[Fact]:
-    mine = (office.c.person_id == reminder.c.person_id, office.c.role == CHAIR, holds(office))
+    mine = (office.c.person_id == reminder.c.person_id, chairs())
     leads = select(literal(1)).select_from(office.join(unit, unit.c.id == office.c.unit_id)).where(*mine, UNIT_LIVES)
     rows = select(
         reminder.c.id.label("row"),

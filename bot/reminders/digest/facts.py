@@ -9,9 +9,9 @@ from sqlalchemy import Select, String, and_, bindparam, exists, literal_column, 
 from bot.database.prepared import Prepared
 from bot.database.types import Big
 from bot.models import Campaign, Phase, Promise, Reminder, Snooze, table_of
-from bot.people import CHAIR, LEAD
+from bot.people import LEAD
 from bot.reminders.entering import rung
-from bot.reminders.hearing import answered, cluster_unit, duty, office, promised, snoozed, unit
+from bot.reminders.hearing import answered, chairs, cluster_unit, deputises, duty, office, promised, snoozed, unit
 from bot.reminders.subjects import DUTIES
 from bot.units.tree import holds
 
@@ -22,7 +22,8 @@ PERSON = bindparam("person", type_=Big)
 
 @dataclass(frozen=True)
 class Fact:
-    """A duty of a row of the digest, as it is now. `is_theirs`: the person leads the unit; `is_above`: its cluster."""
+    """A duty of a row of the digest, as it is now. Of the unit the person is the chair (`is_chair`) or a deputy
+    (`is_deputy`), or leads its cluster (`is_above`)."""
 
     row: int
     duty_id: int
@@ -38,7 +39,8 @@ class Fact:
     unit: str
     unit_until: date | None
     phase: str
-    is_theirs: bool
+    is_chair: bool
+    is_deputy: bool
     is_above: bool
     is_snoozed: bool
     is_promised: bool
@@ -51,7 +53,8 @@ def _facts(rows: Select[Any]) -> Prepared[Fact]:
     return Prepared(wanted.where(reminder.c.dropped.is_(None)).order_by(reminder.c.id, duty.c.id), Fact)
 
 
-theirs = exists().where(office.c.person_id == PERSON, office.c.unit_id == duty.c.unit_id, office.c.role == CHAIR, holds(office))
+of_unit = exists().where(office.c.person_id == PERSON, office.c.unit_id == duty.c.unit_id)
+is_chair, is_deputy = of_unit.where(chairs()), of_unit.where(deputises())
 above = exists().where(
     office.c.person_id == PERSON,
     office.c.role == LEAD,
@@ -78,7 +81,8 @@ def _columns() -> Select[Any]:
         unit.c.name,
         unit.c.valid_to,
         phase.c.name.label("phase"),
-        theirs.label("is_theirs"),
+        is_chair.label("is_chair"),
+        is_deputy.label("is_deputy"),
         above.label("is_above"),
         snoozed(PERSON, duty.c.id).label("is_snoozed"),
         promised(duty.c.id).label("is_promised"),
@@ -121,7 +125,7 @@ PUT_OFF = _facts(
                     duty.c.campaign_id == rung.c.campaign_id,
                     duty.c.done_at.is_(None),
                     duty.c.excused_on.is_(None),
-                    theirs,
+                    or_(is_chair, is_deputy),
                     WAS_TOLD,
                 ),
             ),

@@ -11,15 +11,13 @@ from bot.database.types import Big
 from bot.held.beside import BESIDE, HOLDS, held, held_duty
 from bot.held.contents import CANCELLED, HELD
 from bot.i18n import _, ngettext, show_day, show_short_day
-from bot.models import Duty, Launch, Office, Phase, Reminder, Unit, table_of
-from bot.people import CHAIR
+from bot.models import Duty, Launch, Phase, Reminder, Unit, table_of
 from bot.post.message import Option
 from bot.reminders.digest.rows import Judged, Line, Reading, Row, judge
-from bot.reminders.hearing import snoozed
+from bot.reminders.hearing import chairs, office, snoozed
 from bot.reminders.subjects import CLOSED, DONE, EXCUSED, LAUNCH, LEFT, MOVED, OLD, SNOOZED
-from bot.units.tree import holds
 
-reminder, duty, launch, office = table_of(Reminder), table_of(Duty), table_of(Launch), table_of(Office)
+reminder, duty, launch = table_of(Reminder), table_of(Duty), table_of(Launch)
 unit, phase = table_of(Unit), table_of(Phase)
 
 
@@ -58,8 +56,7 @@ FACTS = Prepared(
         .where(
             office.c.person_id == reminder.c.person_id,
             office.c.unit_id == duty.c.unit_id,
-            office.c.role == CHAIR,
-            holds(office),
+            chairs(),
         )
         .label("is_theirs"),
         snoozed(reminder.c.person_id, duty.c.id).label("is_snoozed"),

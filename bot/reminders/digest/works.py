@@ -9,18 +9,16 @@ from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
 from bot.database.types import Big
 from bot.i18n import _, ngettext, show_day, show_short_day
-from bot.models import Duty, Office, Pledge, Reminder, Unit, Work, table_of
-from bot.people import CHAIR
+from bot.models import Duty, Pledge, Reminder, Unit, Work, table_of
 from bot.post.message import Option
 from bot.reminders.digest.rows import Judged, Line, Reading, Row, judge
-from bot.reminders.hearing import snoozed
+from bot.reminders.hearing import chairs, office, snoozed
 from bot.reminders.subjects import CLOSED, DONE, EXCUSED, LEFT, MOVED, OLD, SNOOZED, WORK
-from bot.units.tree import holds
 from bot.works.standing import DROPPED, DUE_ON, FINISHED, OF_WORK
 from bot.works.standing import state as work_state
 
 reminder, duty, pledge, work = table_of(Reminder), table_of(Duty), table_of(Pledge), table_of(Work)
-office, unit = table_of(Office), table_of(Unit)
+unit = table_of(Unit)
 
 
 @dataclass(frozen=True)
@@ -55,8 +53,7 @@ FACTS = Prepared(
         .where(
             office.c.person_id == reminder.c.person_id,
             office.c.unit_id == duty.c.unit_id,
-            office.c.role == CHAIR,
-            holds(office),
+            chairs(),
         )
         .label("is_theirs"),
         snoozed(reminder.c.person_id, duty.c.id).label("is_snoozed"),
