@@ -71,7 +71,7 @@ class ToCall:
 RUNGS: Prepared[Any] = Prepared(
     select(rung.c.campaign_id, rung.c.subject, rung.c.audience, rung.c.days)
     .join_from(rung, campaign, and_(campaign.c.id == rung.c.campaign_id, running()))
-    .where(campaign.c.federation_id.in_(select(unit.c.federation_id).where(unit.c.id == bindparam("root"))))
+    .where(rung.c.is_on, campaign.c.federation_id.in_(select(unit.c.federation_id).where(unit.c.id == bindparam("root"))))
 )
 CALLS: Prepared[Any] = Prepared(
     select(phone_call.c.unit_id, phone_call.c.duty_id, phone_call.c.outcome, phone_call.c.made_at)

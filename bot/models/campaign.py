@@ -238,3 +238,4 @@ class LadderRung(SQLModel, table=True):
     audience: str = Field(default="chair", description="chair, deputy, lead, or officer: handed to a human's call list")
     days: int = Field(description="days from the due day; negative is before")
     minute: int = Field(default=450, description="minutes after midnight, Vietnamese time; 450 is 7:30")
+    is_on: bool = Field(default=True, description="False: taken off the ladder; put back, it is the same rung")

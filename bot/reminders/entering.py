@@ -1,7 +1,7 @@
 """Statements that enter what has come into the ledger: one for each kind of matter, a slice at a time, never a loop over people.
 
-A row that is there stays as it is, unless it was dropped for a reason that has passed: a day moved away and back, or a duty
-that is owed again.
+A row that is there stays as it is, unless it was dropped for a reason that has passed: a day moved away and back, a duty
+that is owed again, or a rung that was taken off the ladder and put back.
 """
 
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ FIRES = bindparam("fires", type_=UtcDateTime())
 CAMPAIGN = bindparam("campaign", type_=Big)
 AFTER, UPTO = bindparam("after", type_=Big), bindparam("upto", type_=Big)
 NAMES = ("federation_id", "matter_id", "rung_id", "due_on", "person_id", "fires_at", "dropped", "is_duty")
-PASSING = ("moved", "done", "excused", "closed", "left", "stopped")  # reasons that can pass
+PASSING = ("moved", "done", "excused", "closed", "left", "stopped", "off")  # reasons that can pass
 
 
 def _text(value: str) -> ColumnElement[str]:

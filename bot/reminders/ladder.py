@@ -96,8 +96,8 @@ class Rung(NamedTuple):
 _RUNGS = select(
     rung.c.id, rung.c.federation_id, rung.c.campaign_id, rung.c.subject, rung.c.days, rung.c.minute, rung.c.audience
 ).order_by(rung.c.campaign_id, rung.c.subject, rung.c.days, rung.c.id)
-OPEN = Prepared(_RUNGS.join(campaign, campaign.c.id == rung.c.campaign_id).where(running()), Rung)
-OF_CAMPAIGN = Prepared(_RUNGS.where(rung.c.campaign_id == bindparam("of_campaign")), Rung)
+OPEN = Prepared(_RUNGS.join(campaign, campaign.c.id == rung.c.campaign_id).where(running(), rung.c.is_on), Rung)
+OF_CAMPAIGN = Prepared(_RUNGS.where(rung.c.is_on, rung.c.campaign_id == bindparam("of_campaign")), Rung)
 
 
 def open_rungs(db: Transaction) -> list[Rung]:
@@ -116,15 +116,14 @@ def launch_rungs(db: Transaction, campaign_id: int) -> list[Rung]:
 
 
 def apply_profile(db: Transaction, campaign_id: int, name: str) -> None:
-    """Let the campaign be reminded of by the ladder light, usual or close. Rungs that stay keep their number and their hour:
-    what was told by them is not told again. Raises KeyError for another name."""
+    """Let the campaign be reminded of by the ladder light, usual or close. Rungs keep their number and their hour,
+    though they be off in between: what was told by them is not told again. Raises KeyError for another name."""
     wanted = set(PROFILES[name])
     row = db.session.get_one(Campaign, campaign_id)
     for each in _rows(db, campaign_id):
-        if Step(each.subject, each.audience, each.days) in wanted:
-            wanted.remove(Step(each.subject, each.audience, each.days))
-        else:
-            db.session.delete(each)
+        step = Step(each.subject, each.audience, each.days)
+        each.is_on = step in wanted
+        wanted.discard(step)
     owner: dict[str, Any] = {"federation_id": row.federation_id, "campaign_id": campaign_id}
     steps = (each for each in PROFILES[name] if each in wanted)
     db.session.add_all([LadderRung(**owner, **each._asdict()) for each in steps])
@@ -136,11 +135,11 @@ def change(db: Transaction, campaign_id: int, step: Step, *, wanted: bool) -> bo
     """Put one rung on a campaign's ladder, or take it off; the ladder is its own from then on. False: it was so already."""
     row = db.session.get_one(Campaign, campaign_id)
     there = [each for each in _rows(db, campaign_id) if Step(each.subject, each.audience, each.days) == step]
-    if bool(there) == wanted:
+    if any(each.is_on for each in there) == wanted:
         return False
     for each in there:
-        db.session.delete(each)
-    if wanted:
+        each.is_on = wanted
+    if not there:
         db.session.add(LadderRung(federation_id=row.federation_id, campaign_id=campaign_id, **step._asdict()))
     row.ladder = OWN
     db.flush()
@@ -156,4 +155,5 @@ def fires_at(step: Rung, due_on: date, calendar: Calendar) -> datetime:
 
 
 def _rows(db: Transaction, campaign_id: int) -> list[LadderRung]:
+    """Those that are off as well."""
     return list(db.session.exec(sqlmodel.select(LadderRung).where(LadderRung.campaign_id == campaign_id)).all())

@@ -64,7 +64,7 @@ RUNGS: Prepared[Any] = Prepared(
     .join(unit, unit.c.id == duty.c.unit_id)
     .join(phase, phase.c.id == duty.c.phase_id)
     .join(campaign, and_(campaign.c.id == duty.c.campaign_id, running()))
-    .join(rung, and_(rung.c.campaign_id == campaign.c.id, rung.c.audience == AUDIENCE))
+    .join(rung, and_(rung.c.campaign_id == campaign.c.id, rung.c.is_on, rung.c.audience == AUDIENCE))
     .outerjoin(launch, LATEST)
     .where(office.c.person_id == bindparam("who"), office.c.role == CHAIR, in_force(), STILL_OWED, or_(OWED, LAUNCHES))
     .where(or_(duty.c.closes_on.is_(None), duty.c.closes_on >= bindparam("day")), DAY.is_not(None))

@@ -24,6 +24,7 @@ AUDIENCES = (CHAIR, DEPUTY, LEAD, OFFICER)
 # Why no message came of a reminder.
 DONE, EXCUSED, CLOSED, MOVED, STOPPED = "done", "excused", "closed", "moved", "stopped"
 SNOOZED, PROMISED, CAP, OLD, LEFT, BUDGET = "snoozed", "promised", "cap", "old", "left", "budget"
+OFF = "off"  # its rung was taken off the ladder
 
 
 class Step(NamedTuple):

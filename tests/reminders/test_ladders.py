@@ -10,6 +10,7 @@ from bot.clock import instant
 from bot.models import Campaign, LadderRung
 from bot.reminders import ladder
 from bot.reminders.ladder import CHAIR, CLOSE, DEPUTY, LEAD, LIGHT, OFFICER, OWN, PROFILES, REPORT, USUAL, Step
+from tests.reminders.test_who_hears import pledge_a_work
 from tests.simulation.desk import Desk
 
 DUE = date(2026, 3, 20)  # a Friday
@@ -49,14 +50,12 @@ def test_whoever_does_not_answer_is_handed_on() -> None:
     assert [each for each in PROFILES[LIGHT] if each.audience in {DEPUTY, LEAD}] == []
 
 
-def test_a_rung_that_stays_keeps_its_number(desk: Desk) -> None:
-    before = {Step(each.subject, each.audience, each.days): each.id for each in _rungs(desk)}
+def test_a_rung_keeps_its_number_though_it_was_off(desk: Desk) -> None:
+    before = _rungs(desk)
     for name in (CLOSE, LIGHT, USUAL):
         desk.do(lambda db, name=name: ladder.apply_profile(db, desk.scene.campaign, name))  # type: ignore[misc]
-        assert {Step(each.subject, each.audience, each.days) for each in _rungs(desk)} == set(PROFILES[name])
-    stayed = Step(REPORT, CHAIR, 3), Step(REPORT, CHAIR, -7)
-    after = {Step(each.subject, each.audience, each.days): each.id for each in _rungs(desk)}
-    assert [after[each] for each in stayed] == [before[each] for each in stayed]
+        assert set(_rungs(desk)) == set(PROFILES[name])
+    assert _rungs(desk) == before
 
 
 def test_another_ladder_in_the_middle_tells_nothing_twice(desk: Desk) -> None:
@@ -81,5 +80,51 @@ def test_a_day_put_on_by_hand_makes_the_ladder_its_own(desk: Desk) -> None:
     assert desk.do(lambda db: ladder.change(db, desk.scene.campaign, step, wanted=False))
 
 
-def _rungs(desk: Desk) -> list[LadderRung]:
-    return desk.do(lambda db: list(db.session.exec(sqlmodel.select(LadderRung)).all()))
+def test_what_was_told_is_not_told_again_by_a_rung_that_was_off(desk: Desk) -> None:
+    chair = desk.seat()
+    desk.owe(DUE)
+    pledge_a_work(desk, DUE)
+    (text,) = desk.at(date(2026, 3, 21))[chair]
+    assert ("đã quá hạn 1 ngày" in text, "“Sân chơi” đăng ký hoàn thành" in text) == (True, True)
+    for name in (LIGHT, USUAL):
+        desk.do(lambda db, name=name: ladder.apply_profile(db, desk.scene.campaign, name))  # type: ignore[misc]
+        assert desk.at(date(2026, 3, 21), 9) == {}
+
+
+def test_a_ladder_that_is_changed_in_the_morning_tells_of_nothing_twice_that_day(desk: Desk) -> None:
+    desk.owe(DUE)
+    desk.now = instant(DUE, 21)
+    chair = desk.seat()  # joins behind the rung of the due day, which is on every ladder
+    assert "đã quá hạn 1 ngày" in desk.at(date(2026, 3, 21))[chair][0]
+    desk.do(lambda db: ladder.apply_profile(db, desk.scene.campaign, LIGHT))
+    assert desk.at(date(2026, 3, 21), 9) == {}
+
+
+def test_a_rung_that_is_off_for_a_moment_is_told_when_it_is_back(desk: Desk) -> None:
+    chair = desk.seat()
+    desk.owe(DUE)
+    desk.at(date(2026, 3, 17))
+    desk.now = instant(date(2026, 3, 19), 7, 30)
+    desk.tick()
+    desk.do(lambda db: ladder.apply_profile(db, desk.scene.campaign, LIGHT))
+    assert desk.deliver() == {}
+    assert [each.dropped for each in desk.ledger() if each.dropped != "old"] == [None, "off"]
+    desk.do(lambda db: ladder.apply_profile(db, desk.scene.campaign, USUAL))
+    assert "Còn 1 ngày" in desk.at(date(2026, 3, 19), 9)[chair][0]
+
+
+def test_a_rung_that_is_off_is_on_nobodys_list(desk: Desk) -> None:
+    campaign, step = desk.scene.campaign, Step(REPORT, CHAIR, 3)
+    assert desk.do(lambda db: ladder.change(db, campaign, step, wanted=False))
+    assert not desk.do(lambda db: ladder.change(db, campaign, step, wanted=False))
+    assert step not in _rungs(desk)
+    for listed in (desk.do(ladder.open_rungs), desk.do(lambda db: ladder.rungs_of(db, campaign))):
+        assert step not in {Step(each.subject, each.audience, each.days) for each in listed}
+    assert desk.do(lambda db: ladder.change(db, campaign, step, wanted=True))
+    assert step in _rungs(desk)
+
+
+def _rungs(desk: Desk) -> dict[Step, int | None]:
+    """The numbers of those that are on the ladder."""
+    found = desk.do(lambda db: db.session.exec(sqlmodel.select(LadderRung).where(LadderRung.is_on)).all())
+    return {Step(each.subject, each.audience, each.days): each.id for each in found}

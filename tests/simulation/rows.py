@@ -144,7 +144,10 @@ PARTS = {
 }
 QUERIES: dict[str, tuple[Any, str]] = {
     "campaign": (Campaign, "SELECT id, is_open FROM campaign"),
-    "rung": (Rung, "SELECT t.id, t.campaign_id, t.subject, t.audience, t.days, t.minute FROM ladder_rung t {running}"),
+    "rung": (
+        Rung,
+        "SELECT t.id, t.campaign_id, t.subject, t.audience, t.days, t.minute FROM ladder_rung t {running} WHERE t.is_on",
+    ),
     "phase": (Phase, "SELECT t.id, t.campaign_id, t.name, t.starts_on, t.ends_on FROM phase t {running}"),
     "anniversary": (Anniversary, "SELECT t.id, t.campaign_id, t.day FROM anniversary t {running}"),
     "unit": (Unit, "SELECT id, name, valid_from, valid_to FROM unit"),

@@ -18,7 +18,7 @@ from bot.pauses import Pause
 from bot.post.message import Option
 from bot.privacy.consents import reminded
 from bot.reminders.ladder import LATEST
-from bot.reminders.subjects import CLOSED, MOVED, OLD, STOPPED
+from bot.reminders.subjects import CLOSED, MOVED, OFF, OLD, STOPPED
 
 reminder, rung, campaign, outbox = table_of(Reminder), table_of(LadderRung), table_of(Campaign), table_of(Outbox)
 later, told, its_rung, letter = reminder.alias("later"), reminder.alias("told"), rung.alias("its_rung"), outbox.alias("letter")
@@ -50,7 +50,8 @@ class Reading:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the ledger. `subject`, `audience`, `days` and `is_open` (the campaign) are None where there is no rung."""
+    """A row of the ledger. `subject`, `audience`, `days`, `is_on` (the rung) and `is_open` (the campaign) are None where
+    there is no rung."""
 
     id: int
     matter_id: int
@@ -60,6 +61,7 @@ class Row:
     subject: str | None
     audience: str | None
     days: int | None
+    is_on: bool | None
     is_open: bool | None
     is_wanted: bool
     is_behind: bool
@@ -69,8 +71,8 @@ class Row:
         """Why nothing comes of it, whatever it is about."""
         if not self.is_wanted:
             return STOPPED
-        if self.rung_id > 0 and self.days is None:
-            return OLD  # its rung was taken off the ladder
+        if self.rung_id > 0 and not self.is_on:
+            return OFF
         if self.is_open is False:
             return CLOSED
         if self.is_told:
@@ -106,6 +108,7 @@ ROWS = Prepared(
         rung.c.subject,
         rung.c.audience,
         rung.c.days,
+        rung.c.is_on,
         campaign.c.is_open,
         reminded(reminder.c.person_id).label("is_wanted"),
         exists()
