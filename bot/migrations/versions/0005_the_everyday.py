@@ -210,9 +210,6 @@ def upgrade() -> None:
     with op.batch_alter_table("reminder", schema=None) as batch_op:
         batch_op.add_column(sa.Column("is_duty", sa.Boolean(), nullable=False, server_default=sa.false()))
 
-    with op.batch_alter_table("ladder_rung", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("is_on", sa.Boolean(), nullable=False, server_default=sa.true()))
-
     for table, column in (  # the defaults were for the rows that are there
         ("federation", "paused_reason"),
         ("federation", "address_form"),
@@ -222,9 +219,6 @@ def upgrade() -> None:
     ):
         with op.batch_alter_table(table) as batch_op:
             batch_op.alter_column(column, server_default=None)
-
-    with op.batch_alter_table("ladder_rung", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
-        batch_op.alter_column("is_on", server_default=None)
 
     # What runs already is armed: its chairs have been written to.
     campaign = sa.table("campaign", sa.column("is_open", sa.Boolean()), sa.column("armed_at", UtcDateTime()))
