@@ -18,6 +18,7 @@ from bot.database.types import UtcDateTime
 from bot.duties.filling import BEFOREHAND
 from bot.hours import allowed, allowed_from
 from bot.models import WAITING, Campaign, DutyRule, Outbox, Person, Phase, table_of
+from bot.reminders import owing
 from bot.reminders.days import Days, Due
 from bot.reminders.hearing import duty
 from bot.reminders.ladder import Rung, fires_at, open_rungs
@@ -47,7 +48,7 @@ FILLING = Prepared(  # phases in which nobody owes anything yet
 def next_moment(db: Transaction, now: datetime) -> datetime | None:
     """The next instant after `now` at which something is told to somebody, as far as is known now: if nothing changes until
     then, a tick at that instant makes a digest leave. A phase that does not count yet is not known: see `next_stop`."""
-    best: datetime | None = db.all(LEAVING, now=now)[0]
+    best = min((each for each in (db.all(LEAVING, now=now)[0], owing.next_opening(db, now)) if each), default=None)
     days = Days(db)
     rungs = [each for each in open_rungs(db) if (each.subject, each.audience) in MATTERS]
     calendars = all_of(db, (each.federation_id for each in rungs))

@@ -30,6 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql
 
 from bot import doors, pauses
+from bot.calendar import Calendar
 from bot.calendar.corrections import all_of
 from bot.clock import instant, local
 from bot.database.prepared import Prepared
@@ -100,22 +101,23 @@ Recent = dict[datetime, int]
 
 
 WAITS = Prepared(select(reminder.c.person_id).where(NEW).order_by(reminder.c.person_id).limit(1), int)
-new = (
-    select(reminder.c.person_id, reminder.c.federation_id)
-    .distinct()
-    .where(NEW, reminder.c.person_id > AFTER, IN_LANE)
-    .order_by(reminder.c.person_id)
-    .limit(SLICE)
-    .subquery("new")
-)
-GROUPS = Prepared(  # of the next people
-    select(new.c.federation_id, person.c.remind_at, federation.c.weekly_cap, func.count(), func.max(new.c.person_id))
-    .join_from(new, person, person.c.id == new.c.person_id)
-    .join(federation, federation.c.id == new.c.federation_id)
-    .group_by(new.c.federation_id, person.c.remind_at, federation.c.weekly_cap)
-    .order_by(new.c.federation_id, person.c.remind_at),
-    Group,
-)
+WAITING = select(reminder.c.person_id, reminder.c.federation_id).distinct().where(NEW)
+
+
+def _groups(people: Select[Any]) -> Prepared[Group]:
+    new = people.subquery("new")
+    return Prepared(
+        select(new.c.federation_id, person.c.remind_at, federation.c.weekly_cap, func.count(), func.max(new.c.person_id))
+        .join_from(new, person, person.c.id == new.c.person_id)
+        .join(federation, federation.c.id == new.c.federation_id)
+        .group_by(new.c.federation_id, person.c.remind_at, federation.c.weekly_cap)
+        .order_by(new.c.federation_id, person.c.remind_at),
+        Group,
+    )
+
+
+GROUPS = _groups(WAITING.where(reminder.c.person_id > AFTER, IN_LANE).order_by(reminder.c.person_id).limit(SLICE))
+REACHED = _groups(WAITING.where(doors.preferred(reminder.c.person_id).is_not(None)))
 OF_GROUP = and_(
     IN_SLICE,
     reminder.c.federation_id == bindparam("federation", type_=Big),
@@ -275,6 +277,15 @@ def anything_waits(db: Transaction) -> bool:
     return db.first(WAITS) is not None
 
 
+def next_opening(db: Transaction, now: datetime) -> datetime | None:
+    """The first instant after `now` at which something that stands in no digest yet can leave, to somebody who can be reached:
+    what was taken out of a digest waits for one like what has just come."""
+    groups = db.all(REACHED)
+    calendars = all_of(db, (each.federation_id for each in groups))
+    openings = (_opening(db, each, calendars[each.federation_id], now) for each in groups)
+    return min((each for each in openings if each > now), default=None)
+
+
 def owe_slice(db: Transaction, now: datetime, lane: Lane, after: int, recent: Recent) -> int | None:
     """Owe digests to the next people of the lane after the number `after`; returns the last of them, None where nobody was
     left. `recent` is the same for all slices of a tick."""
@@ -284,9 +295,13 @@ def owe_slice(db: Transaction, now: datetime, lane: Lane, after: int, recent: Re
     where["is_alone"] = int(len(groups) == 1)
     calendars = all_of(db, (each.federation_id for each in groups))
     for group in groups:
-        leaves = max(now, pauses.until(db, group.federation_id, now) or now)  # what comes in a pause is one digest at its end
-        _owe_group(db, group, allowed_from(leaves, calendars[group.federation_id], group.remind_at), where, recent)
+        _owe_group(db, group, _opening(db, group, calendars[group.federation_id], now), where, recent)
     return where["upto"] if sum(each.people for each in groups) == SLICE else None
+
+
+def _opening(db: Transaction, group: Group, days: Calendar, now: datetime) -> datetime:
+    leaves = max(now, pauses.until(db, group.federation_id, now) or now)  # what comes in a pause is one digest at its end
+    return allowed_from(leaves, days, group.remind_at)
 
 
 def _owe_group(db: Transaction, group: Group, opening: datetime, where: dict[str, int], recent: Recent) -> None:

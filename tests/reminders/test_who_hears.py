@@ -12,10 +12,23 @@ from bot.calendar import Correction, correcting
 from bot.campaigns.plan import PlanAnniversary
 from bot.clock import instant
 from bot.duties.kinds import LAUNCH, NOTE, PLEDGE, REPORT
-from bot.models import Duty, ExtensionRequest, Federation, Office, Person, Phase, PhoneCall, Pledge, Work, table_of
+from bot.models import (
+    Chat,
+    Duty,
+    ExtensionRequest,
+    Federation,
+    Office,
+    Person,
+    Phase,
+    PhoneCall,
+    Pledge,
+    Work,
+    table_of,
+)
 from bot.people import LEAD, Agreement
 from bot.privacy import consents
 from bot.reminders.ladder import apply_profile
+from bot.reminders.tick import next_moment
 from tests.simulation import scene as scenes
 from tests.simulation.desk import Desk
 
@@ -292,6 +305,21 @@ def test_whoever_wants_to_be_written_to_in_the_evening_is(desk: Desk) -> None:
     assert desk.at(date(2026, 3, 6)) == {}
     assert desk.at(date(2026, 3, 6), 16, 59) == {}
     assert "Còn 14 ngày" in desk.at(date(2026, 3, 6), 17)[chair][0]
+
+
+def test_a_later_hour_chosen_while_a_digest_waits_holds_that_very_day(desk: Desk) -> None:
+    """The digest is taken apart at its hour. Whoever walks through time stops next at the one that was chosen, if the person
+    can be reached."""
+    chair = desk.seat()
+    desk.owe(DUE)
+    desk.at(date(2026, 3, 13), 21)  # it waits for the next morning
+    desk.change(Person, chair, remind_at=690)
+    assert desk.at(date(2026, 3, 14)) == {}
+    desk.change(Chat, 1, closed_at=desk.now)
+    assert desk.do(lambda db: next_moment(db, desk.now)) is None
+    desk.change(Chat, 1, closed_at=None)
+    assert desk.do(lambda db: next_moment(db, desk.now)) == instant(date(2026, 3, 14), 11, 30)
+    assert "Còn 6 ngày" in desk.at(date(2026, 3, 14), 11, 30)[chair][0]
 
 
 def test_what_comes_while_a_digest_waits_goes_into_it(desk: Desk) -> None:
