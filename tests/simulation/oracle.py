@@ -310,7 +310,7 @@ class _Judge:
             return True
         entries = self.ledger.get(key, [])
         if any(each.dropped == "cap" for each in entries):
-            return self._is_week_full(key, rung, comes, first)
+            return self._was_capped(key, rung, comes, last)
         if any(each.dropped in ("snoozed", "promised") for each in entries):
             return self._was_quiet(key, rung, comes, last)
         return troubled and any(each.dropped or each.state in ("waiting", "dead") for each in entries)
@@ -338,9 +338,28 @@ class _Judge:
         ladder = self.ladders[rung.campaign, rung.subject, rung.audience]
         return any(each.days > rung.days and self._comes(each, key.due, version) <= now for each in ladder)
 
-    def _is_week_full(self, key: Key, rung: Rung, comes: datetime, first: int) -> bool:
-        """Whether that week's digests were used up; the last one is kept for what is due on the day."""
-        day = local(max(comes, self.history.clocks[first])).date()
+    def _was_capped(self, key: Key, rung: Rung, comes: datetime, last: int) -> bool:
+        """Whether the week's digests were used up at some moment since the rung came at which it could have been told: what
+        the cap leaves out is not told in a later week, whatever came in between."""
+        for moment in range(max(self.history.first(comes) - 1, 0), last + 1):
+            now, day = max(comes, self.history.clocks[moment]), max(local(comes).date(), self.history.days[moment])
+            if self._is_week_full(key, rung, day) and self._may_be_told(key, rung, moment, now, day):
+                return True
+        return False
+
+    def _may_be_told(self, key: Key, rung: Rung, moment: int, now: datetime, day: date) -> bool:
+        """It may be owed, the person may hear of it, and nothing certainly keeps it back."""
+        if self.world.owed(rung, key.matter, key.due, moment, day) is Truth.NO:
+            return False
+        if self.world.hears(rung, key.matter, key.person, moment, day) is Truth.NO:
+            return False
+        duty = self.world.duty_of(rung, key.matter, moment)
+        if duty and self._is_quiet(rung, key.person, duty, moment, now, day):
+            return False
+        return not duty or rung.audience == "chair" or self.world.answered(duty, moment, now, day) is not Truth.YES
+
+    def _is_week_full(self, key: Key, rung: Rung, day: date) -> bool:
+        """Whether the digests of the week of `day` were used up; the last one is kept for what is due on the day."""
         sent = len(self.weeks[(key.person, *day.isocalendar()[:2])])
         return sent >= (self.cap if rung.days == 0 and key.due == day else self.cap - 1)
 

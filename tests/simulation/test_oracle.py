@@ -64,6 +64,12 @@ def lie_about_it(walked: Walked) -> None:
     walked.ledger[:] = [replace(each, dropped="done", state=None) for each in walked.ledger]
 
 
+def blame_the_cap(walked: Walked) -> None:
+    """The ledger says that the weeks were full, in which nothing was sent."""
+    walked.history.sent.clear()
+    walked.ledger[:] = [replace(each, dropped="cap", state=None) for each in walked.ledger]
+
+
 def say_it_before_its_day(walked: Walked) -> None:
     place, sent = walked.asking()
     walked.history.sent[place] = replace(sent, at=sent.at - timedelta(days=7))
@@ -99,6 +105,7 @@ TAMPERINGS: dict[Callable[[Walked], None], str] = {
     say_it_twice: "duplicates",
     forget_it: "missed",
     lie_about_it: "missed",
+    blame_the_cap: "missed",
     say_nothing_in_it: "missed",
     say_it_before_its_day: "early",
     say_it_at_night: "early",
