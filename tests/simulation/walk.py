@@ -154,12 +154,14 @@ class Walk:
         self.history.tell(self.seen)
 
     def _suspend(self) -> None:
-        """A replica reads the clock, sleeps for hours, and goes on with what it read."""
-        read = self.seen
+        """The machine sleeps for hours; then one replica goes on with the clock it read before, the others read it anew."""
+        read, down = self.seen, self.history.now
         asleep = ticking(self.store.begin, self.replicas[0], read)
         for _ in range(self.chance.randrange(4)):
             next(asleep, None)
         self.clock += timedelta(hours=self.chance.choice((1, 6, 11)))
+        self.history.tell(self.seen)
+        self.history.downs.append((down, self.history.now))
         self._serve(self.replicas[1:])
         for _ in asleep:
             self.history.tell(self.seen)
