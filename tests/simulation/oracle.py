@@ -293,7 +293,7 @@ class _Judge:
             return False
         if self.world.hears(rung, key.matter, key.person, moment, day) is not Truth.YES:
             return False
-        if rung.subject == "launch" and self.history.at("launch", key.matter, moment).recorded > comes:
+        if self._was_spoken_of(rung, key.matter, comes, moment):
             return False
         duty = self.world.duty_of(rung, key.matter, moment)
         if duty and (
@@ -301,6 +301,13 @@ class _Judge:
         ):
             return False
         return not duty or rung.audience == "chair" or self.world.answered(duty, moment, clock, day) is Truth.NO
+
+    def _was_spoken_of(self, rung: Rung, matter: int, comes: datetime, moment: int) -> bool:
+        """Somebody has named the day of a launch, or said how far a work is, since the rung came: who says it knows it."""
+        if rung.subject not in ("launch", "work"):
+            return False
+        said: datetime | None = self.history.at(rung.subject, matter, moment).said
+        return said is not None and said > comes
 
     def _is_settled(self, key: Key, rung: Rung, comes: datetime, first: int, last: int) -> bool:
         troubled = self._has_trouble(key.person, first, last)
