@@ -244,9 +244,9 @@ class _Judge:
         while moment <= history.now and history.latest[moment] - comes < REMEMBERED:
             evening = self.mornings.evening(max(comes, history.clocks[moment]) + SOON, self.mornings.version(moment))
             last = history.first(evening) - 1
-            if last >= history.now or self._is_followed(key, rung, moment):
+            if last >= history.now or self._is_followed(key, rung, moment) or self._is_over(rung, key.due, moment):
                 return
-            if (up := history.awake_after(moment, last)) is not None and rung.subject != "work":
+            if (up := history.awake_after(moment, last)) is not None:
                 moment = start = up
                 continue
             broken = self._broken(key, rung, number, comes, start, last)
@@ -344,6 +344,10 @@ class _Judge:
         now, version = self.history.latest[last], self.mornings.version(last)
         ladder = self.ladders[rung.campaign, rung.subject, rung.audience]
         return any(each.days > rung.days and self._comes(each, key.due, version) <= now for each in ladder)
+
+    def _is_over(self, rung: Rung, due: date, moment: int) -> bool:
+        """The day of a work is over: what was to be said until then is too old. Other subjects say so in what is owed."""
+        return rung.subject == "work" and rung.days <= 0 and due < self.history.days[moment]
 
     def _was_capped(self, key: Key, rung: Rung, comes: datetime, last: int) -> bool:
         """Whether the week's digests were used up at some moment since the rung came at which it could have been told: what
