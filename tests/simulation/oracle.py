@@ -320,7 +320,9 @@ class _Judge:
             return self._was_capped(key, rung, comes, last)
         if any(each.dropped in ("snoozed", "promised") for each in entries):
             return self._was_quiet(key, rung, comes, last)
-        return troubled and any(each.dropped or each.state in ("waiting", "dead") for each in entries)
+        if any(each.state == "dead" for each in entries) and self._has_trouble(key.person, self.history.first(comes), last):
+            return True  # it came to a closed door, and is not written again when that opens
+        return troubled and any(each.dropped or each.state == "waiting" for each in entries)
 
     def _was_said_that_day(self, key: Key, last: int) -> bool:
         """Another rung of the matter was: a day off that is entered late can bring two to one morning."""
