@@ -63,6 +63,7 @@ class Delivery:
         self.chance = chance
         self.journal = journal
         self.trouble = trouble  # one message of so many cannot be sent at first
+        self.unsent = 0  # letters of which nothing was left to say, or not at this hour
 
     def run(self, now: Callable[[], datetime], between: Callable[[], None]) -> None:
         """Send all that is due."""
@@ -89,6 +90,7 @@ class Delivery:
             self.journal.say(letter.id, message, now)
         with self.begin() as db:
             if message is None:
+                self.unsent += 1
                 outbox.drop(db, letter, now)
             else:
                 outbox.mark_sent(db, letter, "1", now)

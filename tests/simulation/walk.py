@@ -170,7 +170,7 @@ class Walk:
 
     def _stop(self) -> None:
         """Something is due."""
-        before, self._was_disturbed = len(self.history.sent), False
+        before, unsent, self._was_disturbed = len(self.history.sent), self.delivery.unsent, False
         fate = self.chance.randrange(20)
         if fate == 0:
             self.replicas[1] = Ticks()  # a process that has just begun
@@ -181,7 +181,7 @@ class Walk:
         self._serve(self.chance.sample(self.replicas, self.chance.randint(1, REPLICAS)))  # the others find nothing left
         self.stops += 1
         self.idle += len(self.history.sent) == before
-        if self._was_disturbed:
+        if self._was_disturbed or self.delivery.unsent > unsent:  # what stood in such a letter goes into another one
             self._catch_up()
 
     def _serve(self, replicas: Sequence[Ticks]) -> None:
