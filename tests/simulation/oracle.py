@@ -303,7 +303,7 @@ class _Judge:
         return not duty or rung.audience == "chair" or self.world.answered(duty, moment, clock, day) is Truth.NO
 
     def _was_spoken_of(self, rung: Rung, matter: int, comes: datetime, moment: int) -> bool:
-        """Somebody has named the day of a launch, or said how far a work is, since the rung came: who says it knows it."""
+        """Since the rung came, somebody set the day of a launch, pledged a work or said how far it is: who says it knows it."""
         if rung.subject not in ("launch", "work"):
             return False
         said: datetime | None = self.history.at(rung.subject, matter, moment).said

@@ -58,7 +58,7 @@ class Work(NamedTuple):
     duty: int
     finish: date | None
     holds: int
-    said: datetime | None  # when the newest word on it was
+    said: datetime | None  # when it was pledged, or the newest word on it
 
 
 class Office(NamedTuple):
@@ -137,7 +137,8 @@ PARTS = {
     "of_duty": "t.campaign_id, t.unit_id, t.phase_id, t.kind, t.due_on, t.closes_on, t.done_at, t.excused_on",
     "of_work": (
         "CASE WHEN s.state = 'later' THEN s.day ELSE w.finish_on END,"
-        " t.is_latest AND NOT t.is_withdrawn AND coalesce(s.state, 'open') IN ('open', 'later'), s.recorded_at"
+        " t.is_latest AND NOT t.is_withdrawn AND coalesce(s.state, 'open') IN ('open', 'later'),"
+        " max(t.recorded_at, coalesce(s.recorded_at, t.recorded_at))"
     ),
     "told": "LEFT JOIN work_state s ON s.work_id = w.id AND s.is_latest",
     "running": "JOIN campaign c ON c.id = t.campaign_id AND c.is_open",
