@@ -26,7 +26,9 @@ from bot.models import (
     table_of,
 )
 from bot.people import LEAD, Agreement
+from bot.post import outbox
 from bot.privacy import consents
+from bot.reminders import digest
 from bot.reminders.ladder import apply_profile
 from bot.reminders.tick import next_moment
 from tests.simulation import scene as scenes
@@ -172,6 +174,20 @@ def test_whoever_stops_and_begins_again_hears_of_what_waited(desk: Desk) -> None
     desk.do(lambda db: consents.stop_reminders(db, chair, desk.now))
     assert desk.deliver() == {}
     desk.do(lambda db: consents.agree(db, desk.scene.federation, chair, Agreement("1", "-", "-"), desk.now))
+    assert "Còn 3 ngày" in desk.at(date(2026, 3, 17), 9)[chair][0]
+
+
+def test_a_chat_that_closes_while_its_message_is_on_its_way_gets_nothing_until_it_is_open_again(desk: Desk) -> None:
+    chair = desk.seat()
+    desk.owe(DUE)
+    desk.now = instant(date(2026, 3, 17), 7, 30)
+    desk.tick()
+    (letter,) = desk.do(lambda db: outbox.due(db, desk.scene.bot, desk.now, 10))
+    desk.change(Chat, 1, closed_at=desk.now)
+    assert desk.do(lambda db: digest.render(db, letter, desk.now)) is None
+    desk.do(lambda db: outbox.drop(db, letter, desk.now))
+    assert desk.at(date(2026, 3, 17), 8) == {}
+    desk.change(Chat, 1, closed_at=None)
     assert "Còn 3 ngày" in desk.at(date(2026, 3, 17), 9)[chair][0]
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, exists, func, select, update
 
 from bot import calendar, pauses
 from bot.clock import instant, local
@@ -11,7 +11,7 @@ from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
 from bot.database.types import Big
 from bot.hours import allowed_from
-from bot.models import Account, Federation, Office, Outbox, Person, Reminder, table_of
+from bot.models import Account, Chat, Federation, Office, Outbox, Person, Reminder, table_of
 from bot.post.message import Message, load
 from bot.post.outbox import Letter
 from bot.reminders import owing
@@ -28,7 +28,7 @@ from bot.units.tree import holds
 __all__ = ["DIGEST", "render"]
 
 reminder, outbox, person = table_of(Reminder), table_of(Outbox), table_of(Person)
-federation, account, office = table_of(Federation), table_of(Account), table_of(Office)
+federation, account, office, chat = table_of(Federation), table_of(Account), table_of(Office), table_of(Chat)
 LETTER = bindparam("letter", type_=Big)
 
 LEAVE: Prepared[tuple[()]] = Prepared(
@@ -46,6 +46,7 @@ class Whom:
     weekly_cap: int
     joined_at: datetime | None
     newest_office: date | None
+    is_shut_out: bool  # the chat was closed while the digest was on its way
 
     @property
     def there_since(self) -> datetime | None:
@@ -64,6 +65,7 @@ WHOM = Prepared(
         .where(office.c.person_id == person.c.id, holds(office))
         .scalar_subquery()
         .label("since"),
+        exists().where(chat.c.id == bindparam("chat", type_=Big), chat.c.closed_at.is_not(None)).label("is_shut_out"),
     )
     .join_from(person, federation, federation.c.id == person.c.federation_id)
     .where(person.c.id == bindparam("person", type_=Big)),
@@ -76,15 +78,16 @@ DROP: Prepared[tuple[()]] = Prepared(
 
 
 def render(db: Transaction, letter: Letter, now: datetime) -> Message | None:
-    """The digest as it is true at this moment; None when nothing of it holds any more, or when people may not be written to
-    now: what stood in it then goes into another one, at the next tick."""
+    """The digest as it is true at this moment; None when nothing of it holds any more, or when the person may not be written
+    to now or not there: what stood in it then goes into another one, at the next tick."""
     person_id = load(letter.body).get("person") or db.first(WHOSE, letter=letter.id)
     if person_id is None:
         return None
     days = calendar.of(db, letter.federation_id)
     db.run(LEAVE, letter=letter.id, person=person_id)
-    whom = db.all(WHOM, person=person_id, day=local(now).date())[0]
-    if allowed_from(now, days, whom.remind_at) != now or pauses.until(db, letter.federation_id, now) is not None:
+    whom = db.all(WHOM, person=person_id, chat=letter.chat_id, day=local(now).date())[0]
+    is_quiet = allowed_from(now, days, whom.remind_at) != now or pauses.until(db, letter.federation_id, now) is not None
+    if is_quiet or whom.is_shut_out:
         db.run(RELEASE, letter=letter.id, person=person_id)
         return None
     pause = pauses.resumed(db, letter.federation_id, local(now).date())
