@@ -11,6 +11,7 @@ from bot.models import Campaign, LadderRung
 from bot.reminders import ladder
 from bot.reminders.ladder import CHAIR, CLOSE, DEPUTY, LEAD, LIGHT, OFFICER, OWN, PROFILES, REPORT, USUAL, Step
 from tests.reminders.test_who_hears import pledge_a_work
+from tests.simulation import scene as scenes
 from tests.simulation.desk import Desk
 
 DUE = date(2026, 3, 20)  # a Friday
@@ -98,6 +99,16 @@ def test_a_ladder_that_is_changed_in_the_morning_tells_of_nothing_twice_that_day
     assert "đã quá hạn 1 ngày" in desk.at(date(2026, 3, 21))[chair][0]
     desk.do(lambda db: ladder.apply_profile(db, desk.scene.campaign, LIGHT))
     assert desk.at(date(2026, 3, 21), 9) == {}
+
+
+def test_a_ladder_that_is_changed_in_the_morning_tells_nobody_twice_by_two_offices(desk: Desk) -> None:
+    desk.do(lambda db: ladder.apply_profile(db, desk.scene.campaign, LIGHT))
+    chair = desk.seat()
+    desk.do(lambda db: scenes.hold(db, desk.scene, chair, desk.scene.units[0], desk.now, is_deputy=True))
+    desk.owe(DUE)
+    assert "đã quá hạn 3 ngày" in desk.at(date(2026, 3, 23))[chair][0]
+    desk.do(lambda db: ladder.apply_profile(db, desk.scene.campaign, USUAL))  # a deputy hears on the third day as well
+    assert desk.at(date(2026, 3, 23), 9) == {}
 
 
 def test_a_rung_that_is_off_for_a_moment_is_told_when_it_is_back(desk: Desk) -> None:

@@ -325,9 +325,10 @@ class _Judge:
         return troubled and any(each.dropped or each.state == "waiting" for each in entries)
 
     def _was_said_that_day(self, key: Key, last: int) -> bool:
-        """Another rung of the matter was: a day off that is entered late can bring two to one morning."""
+        """Another rung of the matter was, by whichever office: a day off or a ladder that is changed late can bring two to one
+        morning."""
         day = self.history.days[last]
-        alike = (each for each in self.said if each[:2] == key[:2] and each[3:] == key[3:])
+        alike = (each for each in self.said if each.subject == key.subject and each[3:] == key[3:])
         return any(local(sent.at).date() == day for each in alike for sent in self.said[each])
 
     def _was_quiet(self, key: Key, rung: Rung, comes: datetime, last: int) -> bool:

@@ -76,7 +76,8 @@ class Row:
         if self.is_open is False:
             return CLOSED
         if self.is_told:
-            return OLD  # a day off that was entered this morning made another rung come on it as well
+            # A day off or a ladder that was changed this morning made another rung come on it as well, perhaps by another office.
+            return OLD
         is_old = self.days is not None and self.days < 0 and self.is_behind and now - self.fires_at >= LATEST
         return OLD if is_old else None
 
@@ -129,7 +130,6 @@ ROWS = Prepared(
             its_rung.c.id == told.c.rung_id,
             its_rung.c.campaign_id == rung.c.campaign_id,
             its_rung.c.subject == rung.c.subject,
-            its_rung.c.audience == rung.c.audience,
             letter.c.id == told.c.outbox_id,
             letter.c.id != reminder.c.outbox_id,
             letter.c.state == "sent",
