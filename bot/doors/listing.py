@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, delete, select, update
+from sqlalchemy import and_, bindparam, delete, exists, select, update
 
 from bot import operations
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
 from bot.database.types import Big
 from bot.doors import BY_PREFERENCE, IS_OPEN, account, bot, chat, forwarding, name_of
-from bot.models import WAITING, Outbox, table_of
+from bot.models import WAITING, Outbox, Reminder, table_of
 from bot.post.outbox import Address
 from bot.web import links, sessions
 
-outbox = table_of(Outbox)
+outbox, reminder = table_of(Outbox), table_of(Reminder)
 
 THIS = and_(account.c.id == bindparam("row", type_=Big), account.c.person_id == bindparam("whose", type_=Big))
 
@@ -61,6 +61,16 @@ EMPTY: Prepared[tuple[()]] = Prepared(
     .where(outbox.c.chat_id == bindparam("of_chat", type_=Big), outbox.c.state == WAITING)
     .values(state="dropped", settled_at=bindparam("now"))
 )
+# A digest that was due here is not sent any more: what stood in it goes into another one, for the next door.
+HERE = and_(
+    outbox.c.chat_id == bindparam("of_chat", type_=Big), outbox.c.state == "dropped", outbox.c.settled_at == bindparam("now")
+)
+RELEASE: Prepared[tuple[()]] = Prepared(
+    update(reminder)
+    .where(reminder.c.person_id == bindparam("whose", type_=Big), reminder.c.dropped.is_(None))
+    .where(exists(select(outbox.c.id).where(outbox.c.id == reminder.c.outbox_id, HERE)))
+    .values(outbox_id=None)
+)
 BLUR: Prepared[tuple[()]] = Prepared(
     update(chat)
     .where(chat.c.id == bindparam("of_chat", type_=Big))
@@ -84,9 +94,12 @@ def prefer(db: Transaction, person_id: int, door: Door, now: datetime) -> None:
 def close(db: Transaction, person_id: int, door: Door, now: datetime) -> None:
     """Whoever writes from there is a stranger again. What is to come goes to the person's next door; browsers that were let in
     are shut out."""
-    for other in [each for each in of_person(db, person_id) if each.is_open and each.id != door.id][:1]:
+    others = [each for each in of_person(db, person_id) if each.is_open and each.id != door.id]
+    for other in others[:1]:
         db.run(LATER, of_chat=door.chat_id, now=now, known=0, to_bot=other.bot_id, to_chat=other.chat_id)
     db.run(EMPTY, of_chat=door.chat_id, now=now)
+    if others:
+        db.run(RELEASE, of_chat=door.chat_id, now=now, whose=person_id)
     db.run(BLUR, of_chat=door.chat_id, now=now)
     for device in sessions.listed(db, door.chat_id, now):
         sessions.revoke(db, door.chat_id, device.id, now)

@@ -11,8 +11,11 @@ from bot import launches, promises, snoozes
 from bot.calendar import Correction, correcting
 from bot.campaigns.plan import PlanAnniversary
 from bot.clock import instant
+from bot.database.transaction import Transaction
+from bot.doors import listing
 from bot.duties.kinds import LAUNCH, NOTE, PLEDGE, REPORT
 from bot.models import (
+    Account,
     Chat,
     Duty,
     ExtensionRequest,
@@ -189,6 +192,22 @@ def test_a_chat_that_closes_while_its_message_is_on_its_way_gets_nothing_until_i
     assert desk.at(date(2026, 3, 17), 8) == {}
     desk.change(Chat, 1, closed_at=None)
     assert "Còn 3 ngày" in desk.at(date(2026, 3, 17), 9)[chair][0]
+
+
+def test_what_was_due_at_a_door_that_is_left_comes_to_the_other_one(desk: Desk) -> None:
+    chair = desk.seat()
+    desk.owe(DUE)
+
+    def another_door(db: Transaction) -> None:
+        owner: dict[str, Any] = {"federation_id": desk.scene.federation, "bot_id": desk.scene.bot}
+        chat = scenes.add(db, Chat(**owner, address="hai"))
+        scenes.add(db, Account(**owner, platform_id="hai", person_id=chair, chat_id=chat, linked_at=desk.now))
+
+    desk.do(another_door)
+    desk.now = instant(date(2026, 3, 17), 7, 30)
+    desk.tick()
+    desk.do(lambda db: listing.close(db, chair, listing.of_person(db, chair)[0], desk.now))
+    assert "Còn 3 ngày" in desk.at(date(2026, 3, 17), 8)[chair][0]
 
 
 def _to_launch(desk: Desk) -> None:
