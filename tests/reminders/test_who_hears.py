@@ -135,6 +135,25 @@ def test_everything_put_off_comes_in_one_message(desk: Desk) -> None:
     assert desk.at(date(2026, 3, 13), 15) == {}
 
 
+WORDS: dict[str, Callable[[Any, int, int, date], object]] = {  # who says it hears of the duty again on the day after `day`
+    "snooze": lambda db, chair, duty, day: snoozes.snooze(db, chair, duty, instant(day + timedelta(days=1), 5), instant(day, 8)),
+    "promise": lambda db, chair, duty, day: promises.promise(db, chair, duty, day, "nay mai", instant(day, 8)),
+}
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_of_two_words_about_a_duty_that_both_wait_only_the_newer_one_is_told(desk: Desk, word: str) -> None:
+    chair, duty, monday = desk.seat(), desk.owe(DUE), date(2026, 3, 9)
+    desk.at(date(2026, 3, 6))
+    desk.do(lambda db: WORDS[word](db, chair, duty, monday))
+    desk.now = instant(monday + timedelta(days=1), 7, 30)
+    desk.tick()  # and nothing is delivered that day
+    desk.do(lambda db: WORDS[word](db, chair, duty, monday + timedelta(days=1)))
+    told = [desk.at(monday + timedelta(days=2), 7, minute).get(chair, []) for minute in (30, 31)]
+    assert [len(each) for each in told] == [0, 1]
+    assert dropped(desk, chair) == [None, "snoozed" if word == "snooze" else "promised", None]
+
+
 def test_a_moved_day_is_told_once_to_those_who_knew_the_old_one(desk: Desk) -> None:
     chair, other = desk.seat(), desk.seat(1)
     duty = desk.owe(DUE)

@@ -68,6 +68,7 @@ def _problem(row: Row, fact: Fact, reading: Reading) -> str | None:
         (not _is_theirs(row, fact), LEFT),
         (not is_word and fact.due_on != row.due_on, MOVED),
         (row.subject is not None and fact.is_snoozed, SNOOZED),
+        (fact.is_overtaken, SNOOZED if row.subject == SNOOZE else HAS_PROMISED),  # the newest word speaks for itself
         (row.subject is not None and fact.is_promised, HAS_PROMISED),
         (row.audience in (DEPUTY, LEAD) and fact.is_answered, HAS_PROMISED),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, String, and_, bindparam, exists, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, bindparam, exists, false, literal_column, or_, select
 
 from bot.database.prepared import Prepared
 from bot.database.types import Big
@@ -23,7 +23,8 @@ PERSON = bindparam("person", type_=Big)
 @dataclass(frozen=True)
 class Fact:
     """A duty of a row of the digest, as it is now. Of the unit the person is the chair (`is_chair`) or a deputy
-    (`is_deputy`), or leads its cluster (`is_above`)."""
+    (`is_deputy`), or leads its cluster (`is_above`). `is_overtaken`: the row is for a word about the duty, and a newer one was
+    said since."""
 
     row: int
     duty_id: int
@@ -45,6 +46,7 @@ class Fact:
     is_snoozed: bool
     is_promised: bool
     is_answered: bool
+    is_overtaken: bool
     is_open: bool
 
 
@@ -65,7 +67,7 @@ above = exists().where(
 )
 
 
-def _columns() -> Select[Any]:
+def _columns(overtaken: ColumnElement[bool]) -> Select[Any]:
     return select(
         reminder.c.id.label("row"),
         duty.c.id,
@@ -87,6 +89,7 @@ def _columns() -> Select[Any]:
         snoozed(PERSON, duty.c.id).label("is_snoozed"),
         promised(duty.c.id).label("is_promised"),
         answered(reminder.c.fires_at).label("is_answered"),
+        overtaken.label("is_overtaken"),
         campaign.c.is_open,
     )
 
@@ -105,15 +108,24 @@ WAS_TOLD = exists().where(
     told_rung.c.campaign_id == duty.c.campaign_id,
     or_(*(told_rung.c.subject == literal_column(f"'{each}'", String()) for each in DUTIES)),
 )
-ITSELF = _facts(_with_unit(_columns().join_from(reminder, duty, duty.c.id == reminder.c.matter_id)))
+ITSELF = _facts(_with_unit(_columns(false()).join_from(reminder, duty, duty.c.id == reminder.c.matter_id)))
+newer_promise, newer_snooze = promise.alias("newer_promise_of_it"), snooze.alias("newer_snooze_of_it")
+PROMISED_ANEW = exists().where(newer_promise.c.duty_id == duty.c.id, newer_promise.c.id > promise.c.id)
+PUT_OFF_ANEW = exists().where(
+    newer_snooze.c.person_id == PERSON,
+    newer_snooze.c.id > snooze.c.id,
+    or_(newer_snooze.c.duty_id == duty.c.id, newer_snooze.c.duty_id.is_(None)),
+)
 PROMISED = _facts(
     _with_unit(
-        _columns().join_from(reminder, promise, promise.c.id == reminder.c.matter_id).join(duty, duty.c.id == promise.c.duty_id)
+        _columns(PROMISED_ANEW)
+        .join_from(reminder, promise, promise.c.id == reminder.c.matter_id)
+        .join(duty, duty.c.id == promise.c.duty_id)
     )
 )
 PUT_OFF = _facts(
     _with_unit(
-        _columns()
+        _columns(PUT_OFF_ANEW)
         .join_from(reminder, snooze, snooze.c.id == reminder.c.matter_id)
         .join(rung, rung.c.id == reminder.c.rung_id)
         .join(
