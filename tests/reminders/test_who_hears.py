@@ -323,6 +323,18 @@ def test_days_of_honour_carry_their_years(desk: Desk, named: PlanAnniversary, li
     assert all(each[chair][0].startswith(line) for each in said.values())
 
 
+def test_the_start_of_a_phase_is_not_too_old_because_of_a_day_of_honour_of_the_same_number(desk: Desk) -> None:
+    chair, phase, day = desk.seat(), desk.phases["Đợt"], date(2026, 3, 12)
+    desk.owe(date(2026, 9, 1))
+    desk.change(Phase, phase, starts_on=day)
+    desk.open_campaign(2027, PlanAnniversary("Ngày của ta", date=day))
+    desk.owe(date(2026, 9, 1))
+    texts = desk.at(day)[chair]  # nobody was at work since three days before
+    assert {each.matter_id for each in desk.ledger()} == {phase}
+    assert "🚩 Hôm nay Đợt 2026 bắt đầu" in texts[0]
+    assert "🎉 12/3: Ngày của ta" in texts[0]
+
+
 def pledge_a_work(desk: Desk, finish: date) -> int:
     """The first unit has pledged a work; its number."""
     duty = desk.owe(DUE, PLEDGE, done_at=BEGIN)

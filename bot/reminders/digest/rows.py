@@ -21,7 +21,8 @@ from bot.reminders.ladder import LATEST
 from bot.reminders.subjects import CLOSED, MOVED, OFF, OLD, STOPPED
 
 reminder, rung, campaign, outbox = table_of(Reminder), table_of(LadderRung), table_of(Campaign), table_of(Outbox)
-later, told, its_rung, letter = reminder.alias("later"), reminder.alias("told"), rung.alias("its_rung"), outbox.alias("letter")
+later, later_rung = reminder.alias("later"), rung.alias("later_rung")
+told, its_rung, letter = reminder.alias("told"), rung.alias("its_rung"), outbox.alias("letter")
 
 LATE = timedelta(hours=24)  # so much after its hour a reminder is said to be late
 
@@ -118,7 +119,10 @@ ROWS = Prepared(
             later.c.due_on == reminder.c.due_on,
             later.c.person_id == reminder.c.person_id,
             later.c.fires_at > reminder.c.fires_at,
-            later.c.rung_id > 0,
+            later_rung.c.id == later.c.rung_id,  # of the same ladder: another table's row may have the same number and day
+            later_rung.c.campaign_id == rung.c.campaign_id,
+            later_rung.c.subject == rung.c.subject,
+            later_rung.c.audience == rung.c.audience,
         )
         .label("is_behind"),
         exists()
