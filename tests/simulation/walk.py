@@ -116,11 +116,19 @@ class Walk:
             else:
                 self.clock += LATER
                 self._serve(self.replicas[:1])
-                self.clock += SWEPT - LATER
+                self._go_on(SWEPT - LATER)
             self.clock += LATER
             self._serve(self.replicas[:1])
             if not self._was_disturbed:
                 return
+
+    def _go_on(self, span: timedelta) -> None:
+        """The server is at work for so long: what is due meanwhile leaves when it is due."""
+        end = self.clock + span
+        while (moment := self._next()) is not None and moment - self.error < end:
+            self._come(max(moment - self.error, self.clock))
+            self._serve(self.replicas[:1])
+        self._come(max(end, self.clock))
 
     def _deed(self) -> None:
         deed = random_deed(self.chance)
