@@ -354,10 +354,12 @@ class _Judge:
 
     def _was_capped(self, key: Key, rung: Rung, comes: datetime, last: int) -> bool:
         """Whether the week's digests were used up at some moment since the rung came at which it could have been told: what
-        the cap leaves out is not told in a later week, whatever came in between."""
+        the cap leaves out is not told in a later week, whatever came in between. The week, and what is due, is that of the day
+        on which people may be written to next."""
         for moment in range(max(self.history.first(comes) - 1, 0), last + 1):
             now, day = max(comes, self.history.clocks[moment]), max(local(comes).date(), self.history.days[moment])
-            if self._is_week_full(key, rung, day) and self._may_be_told(key, rung, moment, now, day):
+            leaves = local(self.mornings.evening(now, self.mornings.version(moment))).date()
+            if self._is_week_full(key, rung, leaves) and self._may_be_told(key, rung, moment, now, day):
                 return True
         return False
 
