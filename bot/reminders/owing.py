@@ -73,6 +73,10 @@ def left(whose: Any) -> ColumnElement[str]:
     return _said('{"person": ') + cast(whose, String) + _said(', "left": true}')
 
 
+# A digest that a blocked chat did not take was not told to anybody; one in doubt may have been.
+HAS_PLACE = and_(outbox.c.state != "dropped", or_(outbox.c.state != "dead", outbox.c.problem.startswith(post.IN_DOUBT)))
+
+
 def _key(whose: Any) -> ColumnElement[str]:
     return _said("digest/") + cast(whose, String) + bindparam("suffix", type_=String())
 
@@ -153,14 +157,14 @@ TOLD_OFTEN = (  # many rows of late: only then it is worth counting the digests 
 
 
 def _this_week() -> Any:
-    """How many digests of this week the person has, by the days in their keys."""
+    """How many digests of this week the person has had or is to have, by the days in their keys."""
     lately = select(mine.c.outbox_id).distinct().where(RECENT).correlate(reminder).subquery()
     day = func.substr(outbox.c.key, func.length(_said("digest/") + cast(reminder.c.person_id, String)) + 2, 10)
     days = [day == bindparam(f"day{n}", type_=String()) for n in range(7)]
     return (
         select(func.count())
         .select_from(lately.join(outbox, outbox.c.id == lately.c.outbox_id))
-        .where(outbox.c.state != "dropped", or_(*days))
+        .where(HAS_PLACE, or_(*days))
         .correlate(reminder)
         .scalar_subquery()
     )
@@ -245,13 +249,13 @@ DAYS_OF_OTHERS = Prepared(
     .distinct()
     .join_from(theirs, outbox, outbox.c.id == theirs.c.outbox_id)
     .where(theirs.c.person_id == bindparam("person", type_=Big), theirs.c.outbox_id > bindparam("recent", type_=Big))
-    .where(outbox.c.state != "dropped", outbox.c.id != bindparam("letter", type_=Big)),
+    .where(HAS_PLACE, outbox.c.id != bindparam("letter", type_=Big)),
     lambda key: date.fromisoformat(key.split("/")[2]),
 )
 
 
 def others_of_week(db: Transaction, person_id: int, letter: int, day: date) -> int:
-    """How many other digests the person has in the week of `day`, sent or waiting."""
+    """How many other digests the person has in the week of `day`: sent, in doubt or waiting."""
     monday = day - timedelta(days=day.weekday())
     recent = _recent(db, instant(monday) - LONGEST_REST)
     days = db.all(DAYS_OF_OTHERS, person=person_id, letter=letter, recent=recent)

@@ -364,6 +364,22 @@ def test_nobody_hears_more_in_a_week_than_the_cap_and_the_last_one_is_for_what_i
     assert "cap" in dropped(desk, chair)
 
 
+@pytest.mark.parametrize(("problem", "told_on"), [("blocked", [17, 20]), (f"{outbox.IN_DOUBT}: no answer", [20])])
+def test_a_digest_takes_a_place_of_the_week_unless_it_certainly_did_not_arrive(
+    desk: Desk, problem: str, told_on: list[int]
+) -> None:
+    desk.seat()
+    desk.change(Federation, desk.scene.federation, weekly_cap=2)
+    for n in range(4):  # due on Friday to Monday: rungs on most mornings
+        desk.owe(DUE + timedelta(days=n), REPORT, occurrence=n + 1)
+    desk.now = instant(date(2026, 3, 16), 7, 30)
+    desk.tick()
+    letter = desk.do(lambda db: outbox.due(db, desk.scene.bot, desk.now, 1)[0])
+    desk.do(lambda db: outbox.drop(db, letter, desk.now, problem))
+    said = days(desk, date(2026, 3, 17), date(2026, 3, 21))
+    assert [day.day for day in said] == told_on
+
+
 def test_whoever_wants_to_be_written_to_in_the_evening_is(desk: Desk) -> None:
     chair = desk.seat()
     desk.change(Person, chair, remind_at=17 * 60)
