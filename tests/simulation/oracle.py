@@ -250,6 +250,8 @@ class _Judge:
                 moment = start = up
                 continue
             broken = self._broken(key, rung, number, comes, start, last)
+            if broken is None and not self._is_certain(key, rung, evening, last):  # over before anybody may be written to
+                broken = last
             if broken is None:
                 self._require(key, rung, comes, moment, last)
                 return
@@ -311,6 +313,8 @@ class _Judge:
 
     def _is_settled(self, key: Key, rung: Rung, comes: datetime, first: int, last: int) -> bool:
         troubled = self._has_trouble(key.person, first, last)
+        if self._has_died(key, comes, last):
+            return True
         if any(each.moment <= last or troubled for each in self.said.get(key, ())):
             return True
         if self._is_followed(key, rung, last) or self._was_said_that_day(key, last):
@@ -323,6 +327,11 @@ class _Judge:
         if any(each.state == "dead" for each in entries) and self._has_trouble(key.person, self.history.first(comes), last):
             return True  # it came to a closed door, and is not written again when that opens
         return troubled and any(each.dropped or each.state == "waiting" for each in entries)
+
+    def _has_died(self, key: Key, comes: datetime, last: int) -> bool:
+        """Its digest met a blocked chat since the rung came: it is not tried again, though the chat open anew."""
+        is_dead = any(each.state == "dead" and each.dropped is None for each in self.ledger.get(key, ()))
+        return is_dead and self._has_trouble(key.person, self.history.first(comes), last)
 
     def _was_said_that_day(self, key: Key, last: int) -> bool:
         """Another rung of the matter was, by whichever office: a day off or a ladder that is changed late can bring two to one

@@ -70,6 +70,13 @@ def blame_the_cap(walked: Walked) -> None:
     walked.ledger[:] = [replace(each, dropped="cap", state=None) for each in walked.ledger]
 
 
+def blame_a_block(walked: Walked) -> None:
+    """The ledger says that blocked chats took nothing, where everything could be sent."""
+    walked.history.sent.clear()
+    walked.history.troubles.clear()
+    walked.ledger[:] = [replace(each, dropped=None, state="dead") for each in walked.ledger]
+
+
 def say_it_before_its_day(walked: Walked) -> None:
     place, sent = walked.asking()
     walked.history.sent[place] = replace(sent, at=sent.at - timedelta(days=7))
@@ -106,6 +113,7 @@ TAMPERINGS: dict[Callable[[Walked], None], str] = {
     forget_it: "missed",
     lie_about_it: "missed",
     blame_the_cap: "missed",
+    blame_a_block: "missed",
     say_nothing_in_it: "missed",
     say_it_before_its_day: "early",
     say_it_at_night: "early",
