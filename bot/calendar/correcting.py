@@ -12,6 +12,7 @@ from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
 from bot.models import SpecialDay, table_of
 from bot.people import Held, offices
+from bot.reminders import regrouping
 from bot.rights import RIGHTS, May
 from bot.units import tree
 
@@ -51,6 +52,7 @@ def correct(db: Transaction, federation_id: int, correction: Correction, now: da
     db.run(PUT, federation_id=federation_id, day=day, is_off=is_off, name=name)
     deed = "calendar.correct"
     operations.record(db, federation_id, deed, now, person_id=person_id, valid_on=day, is_off=is_off, name=name)
+    regrouping.regroup(db, federation_id, now)
 
 
 def restore(db: Transaction, federation_id: int, day: date, now: datetime, person_id: int | None = None) -> bool:
@@ -58,4 +60,5 @@ def restore(db: Transaction, federation_id: int, day: date, now: datetime, perso
     if not db.run(DROP, federation=federation_id, on=day):
         return False
     operations.record(db, federation_id, "calendar.restore", now, person_id=person_id, valid_on=day)
+    regrouping.regroup(db, federation_id, now)
     return True

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import Engine
 
+from bot.calendar import Correction
+from bot.calendar.correcting import correct, restore
 from bot.clock import instant
 from bot.snoozes import snooze
 from tests.simulation.desk import Desk
@@ -44,3 +46,17 @@ def test_nothing_is_entered_long_before_its_moment(desk: Desk) -> None:
     desk.now = MORNING - timedelta(seconds=31)
     desk.tick()
     assert len(desk.ledger()) == known
+
+
+def test_a_day_off_that_is_taken_back_does_not_keep_what_waited_for_the_next_one(desk: Desk) -> None:
+    chair = desk.seat()
+    monday = date(2026, 3, 16)
+    desk.owe(monday)
+    desk.through(date(2026, 3, 3), date(2026, 3, 14))
+    desk.now = instant(monday, 2)
+    desk.do(lambda db: correct(db, desk.scene.federation, Correction(monday, is_off=True, name="Nghỉ riêng"), desk.now))
+    desk.tick()
+    assert desk.at(monday) == {}
+    desk.now = instant(monday, 12)
+    desk.do(lambda db: restore(db, desk.scene.federation, monday, desk.now))
+    assert "Hôm nay là hạn" in desk.at(monday, 12, 1)[chair][0]
