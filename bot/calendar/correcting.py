@@ -7,7 +7,9 @@ from sqlalchemy import bindparam, delete
 from sqlalchemy.dialects import postgresql
 
 from bot import operations
-from bot.calendar.days import Correction
+from bot.calendar import corrections
+from bot.calendar.days import DAY, Correction
+from bot.clock import local
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
 from bot.models import SpecialDay, table_of
@@ -52,7 +54,7 @@ def correct(db: Transaction, federation_id: int, correction: Correction, now: da
     db.run(PUT, federation_id=federation_id, day=day, is_off=is_off, name=name)
     deed = "calendar.correct"
     operations.record(db, federation_id, deed, now, person_id=person_id, valid_on=day, is_off=is_off, name=name)
-    regrouping.regroup(db, federation_id, now)
+    _regroup(db, federation_id, day, now)
 
 
 def restore(db: Transaction, federation_id: int, day: date, now: datetime, person_id: int | None = None) -> bool:
@@ -60,5 +62,12 @@ def restore(db: Transaction, federation_id: int, day: date, now: datetime, perso
     if not db.run(DROP, federation=federation_id, on=day):
         return False
     operations.record(db, federation_id, "calendar.restore", now, person_id=person_id, valid_on=day)
-    regrouping.regroup(db, federation_id, now)
+    _regroup(db, federation_id, day, now)
     return True
+
+
+def _regroup(db: Transaction, federation_id: int, day: date, now: datetime) -> None:
+    """What waits, waits for the next day on which people may be written to: if it is that day which changed, for another one."""
+    today = local(now).date()
+    if today <= day <= corrections.of(db, federation_id).next_allowed(today + DAY):
+        regrouping.regroup(db, federation_id, now)

@@ -324,8 +324,6 @@ class _Judge:
             return self._was_capped(key, rung, comes, last)
         if any(each.dropped in ("snoozed", "promised") for each in entries):
             return self._was_quiet(key, rung, comes, last)
-        if any(each.state == "dead" for each in entries) and self._has_trouble(key.person, self.history.first(comes), last):
-            return True  # it came to a closed door, and is not written again when that opens
         return troubled and any(each.dropped or each.state == "waiting" for each in entries)
 
     def _has_died(self, key: Key, comes: datetime, last: int) -> bool:

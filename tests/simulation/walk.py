@@ -158,8 +158,11 @@ class Walk:
     def _set_clock(self) -> None:
         """The server's clock is set wrong, or right again."""
         wrong = self.chance.choice((-90, -30, -2, 2, 30, 90, 600))
+        before, shown = self.history.now, self.seen
         self.error = timedelta(0) if self.error else timedelta(minutes=wrong)
         self.history.tell(self.seen)
+        if self.seen > shown:  # hours that no clock ever showed to anybody
+            self.history.downs.append((before, self.history.now))
 
     def _suspend(self) -> None:
         """The machine sleeps for hours; then one replica goes on with the clock it read before, the others read it anew."""
