@@ -49,17 +49,19 @@ def old_day(rung_id: int) -> date | None:
 
 
 newer = reminder.alias("newer")
-earlier = outbox.alias("earlier")
+earlier, since = outbox.alias("earlier"), outbox.alias("since")
 
 
 def _told_otherwise(*columns: Any) -> Select[Any]:
-    """Whoever was told another day than the one that holds, and nothing since."""
+    """Whoever was told another day than the one that holds, and nothing since. What came to a closed door told nothing."""
     told_since = exists().where(
         newer.c.matter_id == reminder.c.matter_id,
         newer.c.person_id == reminder.c.person_id,
         newer.c.outbox_id > reminder.c.outbox_id,
         newer.c.dropped.is_(None),
         newer.c.is_duty,
+        since.c.id == newer.c.outbox_id,
+        since.c.state.in_([literal_column("'waiting'"), literal_column("'sent'")]),
     )
     runs = exists().where(campaign.c.id == duty.c.campaign_id, running())
     # A sum, which no index is good for: else SQLite begins with the ledger of all the years, not with what is still owed.
