@@ -39,6 +39,7 @@ from bot.reminders.hearing import (
     answered,
     cluster_unit,
     duty,
+    has_to_do,
     hears,
     is_chair,
     is_deputy,
@@ -219,16 +220,6 @@ OF_EVENTS = _entering(
     .where(owes_in(CAMPAIGN, bindparam("phase", type_=Big)), hears(office.c.person_id))
 )
 
-lead_of = cluster_unit.alias("lead_of")
-IN_OFFICE = exists().where(  # who put something off or promised it still has to do with the unit
-    office.c.person_id == snooze.c.person_id, holds(office), office.c.unit_id == duty.c.unit_id
-) | exists().where(
-    office.c.person_id == snooze.c.person_id,
-    holds(office),
-    lead_of.c.cluster_id == office.c.cluster_id,
-    lead_of.c.unit_id == duty.c.unit_id,
-    holds(lead_of),
-)
 newer = snooze.alias("newer_word")
 NEWEST_SNOOZE = ~exists().where(
     newer.c.person_id == snooze.c.person_id,
@@ -255,7 +246,11 @@ OF_SNOOZES = _entering(
     )
     .join_from(snooze, duty, and_(duty.c.federation_id == snooze.c.federation_id, duty.c.campaign_id == CAMPAIGN))
     .join(unit, unit.c.id == duty.c.unit_id)
-    .where(snooze.c.until == FIRES, NEWEST_SNOOZE, or_(and_(duty.c.id == snooze.c.duty_id, IN_OFFICE), ALL_OF_MINE))
+    .where(
+        snooze.c.until == FIRES,
+        NEWEST_SNOOZE,
+        or_(and_(duty.c.id == snooze.c.duty_id, has_to_do(snooze.c.person_id)), ALL_OF_MINE),
+    )
     .where(or_(snooze.c.duty_id.is_not(None), ~promised(duty.c.id)))  # of everything, what is promised does not count
     .where(OWED, NOT_CLOSED, UNIT_LIVES, hears(snooze.c.person_id))
 )
@@ -270,6 +265,6 @@ OF_PROMISES = _entering(
     )
     .join_from(promise, duty, and_(duty.c.id == promise.c.duty_id, duty.c.campaign_id == CAMPAIGN))
     .join(unit, unit.c.id == duty.c.unit_id)
-    .where(promise.c.day == DUE, OWED, NOT_CLOSED, UNIT_LIVES, hears(promise.c.person_id))
+    .where(promise.c.day == DUE, OWED, NOT_CLOSED, UNIT_LIVES, hears(promise.c.person_id), has_to_do(promise.c.person_id))
     .where(~exists().where(newer_promise.c.duty_id == promise.c.duty_id, newer_promise.c.id > promise.c.id))
 )

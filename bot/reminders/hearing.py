@@ -80,6 +80,24 @@ def is_lead() -> ColumnElement[bool]:
     return and_(office.c.role == LEAD, office.c.cluster_id == cluster_unit.c.cluster_id, holds(office), since)
 
 
+def leads(who: Any) -> ColumnElement[bool]:
+    """The person leads the cluster of the duty's unit today."""
+    return exists().where(
+        office.c.person_id == who,
+        office.c.role == LEAD,
+        holds(office),
+        cluster_unit.c.cluster_id == office.c.cluster_id,
+        cluster_unit.c.unit_id == duty.c.unit_id,
+        holds(cluster_unit),
+    )
+
+
+def has_to_do(who: Any) -> ColumnElement[bool]:
+    """The person is a chair or a deputy of the duty's unit today, or leads its cluster."""
+    own = exists().where(office.c.person_id == who, office.c.role == CHAIR, office.c.unit_id == duty.c.unit_id, holds(office))
+    return or_(own, leads(who))
+
+
 # Two levels down, SQLAlchemy takes the table of a column for one to be read anew, unless it is told not to.
 def snoozed(who: Any, what: Any) -> ColumnElement[bool]:
     """The person does not want to hear of this duty until later: their newest word about it, or about everything."""

@@ -32,7 +32,7 @@ from bot.database.transaction import Transaction
 from bot.database.types import Big, UtcDateTime
 from bot.models import Campaign, Outbox, Reminder, table_of
 from bot.reminders.entering import passed
-from bot.reminders.hearing import NOT_CLOSED, OWED, UNIT_LIVES, duty, hears, unit
+from bot.reminders.hearing import NOT_CLOSED, OWED, UNIT_LIVES, duty, has_to_do, hears, unit
 
 reminder, outbox, campaign = table_of(Reminder), table_of(Outbox), table_of(Campaign)
 SLICE = 1_000  # duties looked at in one transaction
@@ -53,7 +53,8 @@ earlier, since = outbox.alias("earlier"), outbox.alias("since")
 
 
 def _told_otherwise(*columns: Any) -> Select[Any]:
-    """Whoever was told another day than the one that holds, and nothing since. What came to a closed door told nothing."""
+    """Whoever was told another day than the one that holds, and nothing since, and still has to do with the unit: a digest
+    leaves the others out, and it would be owed them anew at each tick. What came to a closed door told nothing."""
     told_since = exists().where(
         newer.c.matter_id == reminder.c.matter_id,
         newer.c.person_id == reminder.c.person_id,
@@ -66,7 +67,7 @@ def _told_otherwise(*columns: Any) -> Select[Any]:
     runs = exists().where(campaign.c.id == duty.c.campaign_id, running())
     # A sum, which no index is good for: else SQLite begins with the ledger of all the years, not with what is still owed.
     about = reminder.c.matter_id == duty.c.id + literal_column("0", Big)
-    matters = and_(reminder.c.is_duty, not_(told_since), hears(reminder.c.person_id))
+    matters = and_(reminder.c.is_duty, not_(told_since), hears(reminder.c.person_id), has_to_do(reminder.c.person_id))
     return (
         select(*columns)
         .join_from(duty, unit, unit.c.id == duty.c.unit_id)

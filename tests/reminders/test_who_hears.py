@@ -21,6 +21,7 @@ from bot.models import (
     ExtensionRequest,
     Federation,
     Office,
+    Outbox,
     Person,
     Phase,
     PhoneCall,
@@ -201,6 +202,30 @@ def test_a_move_is_told_though_the_last_message_of_the_day_that_is_left_came_to_
     desk.change(Duty, duty, due_on=date(2026, 4, 15))
     assert "đổi từ Thứ Sáu, 20/03/2026 sang" in desk.at(date(2026, 3, 18))[chair][0]
     assert desk.at(date(2026, 3, 18), 9) == {}
+
+
+def _move(desk: Desk, _chair: int, duty: int) -> None:
+    desk.change(Duty, duty, due_on=date(2026, 4, 15))
+
+
+def _promise(desk: Desk, chair: int, duty: int) -> None:
+    desk.do(lambda db: promises.promise(db, chair, duty, date(2026, 3, 16), "thứ Hai tôi nộp", desk.now))
+
+
+def _put_off(desk: Desk, chair: int, duty: int) -> None:
+    desk.do(lambda db: snoozes.snooze(db, chair, duty, instant(date(2026, 3, 16), 8), desk.now))
+
+
+@pytest.mark.parametrize("what", [_move, _promise, _put_off])
+def test_whoever_has_left_the_office_is_owed_no_message_that_is_empty(desk: Desk, what: Callable[[Desk, int, int], None]) -> None:
+    chair, duty = desk.seat(), desk.owe(DUE)
+    desk.at(date(2026, 3, 13))
+    what(desk, chair, duty)
+    desk.change(Office, 1, valid_to=date(2026, 3, 13))
+    for minute in range(3):
+        assert desk.at(date(2026, 3, 17), 9, minute) == {}
+    letters = desk.do(lambda db: db.connection.execute(table_of(Outbox).select()).all())
+    assert [each.state for each in letters] == ["sent"]
 
 
 def test_whoever_stops_and_begins_again_hears_of_what_waited(desk: Desk) -> None:

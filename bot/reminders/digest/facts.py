@@ -9,11 +9,9 @@ from sqlalchemy import ColumnElement, Select, String, and_, bindparam, exists, f
 from bot.database.prepared import Prepared
 from bot.database.types import Big
 from bot.models import Campaign, Phase, Promise, Reminder, Snooze, table_of
-from bot.people import LEAD
 from bot.reminders.entering import rung
-from bot.reminders.hearing import answered, chairs, cluster_unit, deputises, duty, office, promised, snoozed, unit
+from bot.reminders.hearing import answered, chairs, deputises, duty, leads, office, promised, snoozed, unit
 from bot.reminders.subjects import DUTIES
-from bot.units.tree import holds
 
 reminder, phase, campaign = table_of(Reminder), table_of(Phase), table_of(Campaign)
 snooze, promise = table_of(Snooze), table_of(Promise)
@@ -57,14 +55,6 @@ def _facts(rows: Select[Any]) -> Prepared[Fact]:
 
 of_unit = exists().where(office.c.person_id == PERSON, office.c.unit_id == duty.c.unit_id)
 is_chair, is_deputy = of_unit.where(chairs()), of_unit.where(deputises())
-above = exists().where(
-    office.c.person_id == PERSON,
-    office.c.role == LEAD,
-    holds(office),
-    cluster_unit.c.cluster_id == office.c.cluster_id,
-    cluster_unit.c.unit_id == duty.c.unit_id,
-    holds(cluster_unit),
-)
 
 
 def _columns(overtaken: ColumnElement[bool]) -> Select[Any]:
@@ -85,7 +75,7 @@ def _columns(overtaken: ColumnElement[bool]) -> Select[Any]:
         phase.c.name.label("phase"),
         is_chair.label("is_chair"),
         is_deputy.label("is_deputy"),
-        above.label("is_above"),
+        leads(PERSON).label("is_above"),
         snoozed(PERSON, duty.c.id).label("is_snoozed"),
         promised(duty.c.id).label("is_promised"),
         answered(reminder.c.fires_at).label("is_answered"),
