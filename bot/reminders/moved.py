@@ -54,7 +54,8 @@ earlier, since = outbox.alias("earlier"), outbox.alias("since")
 
 def _told_otherwise(*columns: Any) -> Select[Any]:
     """Whoever was told another day than the one that holds, and nothing since, and still has to do with the unit: a digest
-    leaves the others out, and it would be owed them anew at each tick. What came to a closed door told nothing."""
+    leaves the others out, and it would be owed them anew at each tick. What could not be sent told nothing; yet if it was about
+    the day that holds, it is not tried again."""
     told_since = exists().where(
         newer.c.matter_id == reminder.c.matter_id,
         newer.c.person_id == reminder.c.person_id,
@@ -62,7 +63,7 @@ def _told_otherwise(*columns: Any) -> Select[Any]:
         newer.c.dropped.is_(None),
         newer.c.is_duty,
         since.c.id == newer.c.outbox_id,
-        since.c.state.in_([literal_column("'waiting'"), literal_column("'sent'")]),
+        or_(newer.c.due_on == duty.c.due_on, since.c.state.in_([literal_column("'waiting'"), literal_column("'sent'")])),
     )
     runs = exists().where(campaign.c.id == duty.c.campaign_id, running())
     # A sum, which no index is good for: else SQLite begins with the ledger of all the years, not with what is still owed.
@@ -90,6 +91,7 @@ BOUNDARY = Prepared(
 LAST = Prepared(select(func.coalesce(func.max(duty.c.id), 0)), int)
 PAIRS: Prepared[Any] = Prepared(_told_otherwise(reminder.c.due_on, duty.c.due_on.label("new")).distinct())
 NAMES = ("federation_id", "matter_id", "rung_id", "due_on", "person_id", "fires_at", "is_duty")
+ITS_LETTER = literal_column("reminder.outbox_id", Big)  # of the row that is there: as a column, all rows would be looked at
 TELL: Prepared[Any] = Prepared(  # rows of the ledger, or those of an earlier move between the same days
     postgresql.insert(reminder)
     .from_select(
@@ -111,7 +113,7 @@ TELL: Prepared[Any] = Prepared(  # rows of the ledger, or those of an earlier mo
         set_={"outbox_id": None, "dropped": null(), "fires_at": bindparam("now", type_=UtcDateTime())},
         where=or_(
             passed(reminder),
-            and_(reminder.c.dropped.is_(None), exists().where(earlier.c.id == reminder.c.outbox_id, earlier.c.state == "sent")),
+            and_(reminder.c.dropped.is_(None), exists().where(earlier.c.id == ITS_LETTER, earlier.c.state != "waiting")),
         ),
     )
 )

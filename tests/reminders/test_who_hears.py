@@ -30,7 +30,7 @@ from bot.models import (
     table_of,
 )
 from bot.people import LEAD, Agreement
-from bot.post import chats, outbox
+from bot.post import outbox
 from bot.privacy import consents
 from bot.reminders import digest
 from bot.reminders.ladder import apply_profile
@@ -189,19 +189,36 @@ def test_a_move_is_told_though_the_rung_that_told_the_day_is_off_the_ladder(desk
     assert "đổi từ Thứ Sáu, 20/03/2026 sang" in desk.at(date(2026, 3, 17), 9)[chair][0]
 
 
-def test_a_move_is_told_though_the_last_message_of_the_day_that_is_left_came_to_a_closed_door(desk: Desk) -> None:
+def _fail(desk: Desk) -> None:
+    """What is due cannot be sent."""
+    desk.tick()
+    (letter,) = desk.do(lambda db: outbox.due(db, desk.scene.bot, desk.now, 10))
+    desk.do(lambda db: outbox.drop(db, letter, desk.now, "blocked"))
+
+
+def test_a_move_is_told_though_the_last_message_of_the_day_that_is_left_could_not_be_sent(desk: Desk) -> None:
     chair = desk.seat()
     duty = desk.owe(DUE)
     assert "Còn 7 ngày" in desk.at(date(2026, 3, 13))[chair][0]
     desk.now = instant(date(2026, 3, 17), 7, 30)
-    desk.tick()
-    (letter,) = desk.do(lambda db: outbox.due(db, desk.scene.bot, desk.now, 10))
-    desk.do(lambda db: chats.close(db, letter.chat_id, desk.now, "blocked"))
-    desk.do(lambda db: outbox.drop(db, letter, desk.now, "blocked"))
-    desk.change(Chat, letter.chat_id, closed_at=None)
+    _fail(desk)
     desk.change(Duty, duty, due_on=date(2026, 4, 15))
     assert "đổi từ Thứ Sáu, 20/03/2026 sang" in desk.at(date(2026, 3, 18))[chair][0]
     assert desk.at(date(2026, 3, 18), 9) == {}
+
+
+def test_a_move_that_could_not_be_told_is_not_tried_again_until_the_day_is_left_again(desk: Desk) -> None:
+    chair, april = desk.seat(), date(2026, 4, 15)
+    duty = desk.owe(DUE)
+    desk.at(date(2026, 3, 13))
+    desk.change(Duty, duty, due_on=april)
+    desk.now = instant(date(2026, 3, 13), 9)
+    _fail(desk)
+    assert desk.at(date(2026, 3, 13), 10) == {}
+    desk.change(Duty, duty, due_on=DUE)
+    assert "Còn 3 ngày" in desk.at(date(2026, 3, 17))[chair][0]
+    desk.change(Duty, duty, due_on=april)
+    assert "đổi từ Thứ Sáu, 20/03/2026 sang" in desk.at(date(2026, 3, 17), 9)[chair][0]
 
 
 def _move(desk: Desk, _chair: int, duty: int) -> None:
