@@ -408,8 +408,6 @@ class _Judge:
             last = history.first(self.mornings.evening(history.clocks[start] + SOON, self.mornings.version(start))) - 1
             if last >= history.now or history.awake_after(start, last) is not None:
                 continue
-            if self.mornings.version(start) != self.mornings.version(last):  # it may have become a day off meanwhile
-                continue
             if not all(self._is_to_hear(duty, person, row.due, each) for each in range(moment, last + 1)):
                 continue
             entries = self.ledger.get(Key(MOVED, "chair", -heard[-1].toordinal(), duty, row.due, person), [])
