@@ -405,7 +405,7 @@ class _Judge:
             if row is None or row.due is None or not heard or heard[-1] == row.due:
                 continue
             start = history.awake(moment)
-            last = history.first(self.mornings.evening(history.clocks[start] + SOON, self.mornings.version(start))) - 1
+            last = self._evening_after(start)
             if last >= history.now or history.awake_after(start, last) is not None:
                 continue
             if not all(self._is_to_hear(duty, person, row.due, each) for each in range(moment, last + 1)):
@@ -415,6 +415,16 @@ class _Judge:
             if not is_told and not self._has_trouble(person, start, last) and not any(each.dropped == "cap" for each in entries):
                 what = f"{person} was told {heard[-1]} for duty {duty}, which moved to {row.due} at {history.clocks[moment]}"
                 self.verdict.complain("missed", f"{what}: ledger {[each.dropped or each.state for each in entries]}")
+
+    def _evening_after(self, start: int) -> int:
+        """The last moment of the first day on which people may be written to, by the calendar that holds on it: a day off that is
+        entered meanwhile puts it off."""
+        while True:
+            last = self.history.first(self.mornings.evening(self.history.clocks[start] + SOON, self.mornings.version(start))) - 1
+            changed = next((each for each in self.mornings.changes if start < each <= last), None)
+            if changed is None:
+                return last
+            start = changed
 
     def _is_to_hear(self, duty: int, person: int, due: date, moment: int) -> bool:
         day, row = self.history.days[moment], self.history.at("duty", duty, moment)
