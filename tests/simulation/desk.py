@@ -124,6 +124,7 @@ class Desk:
         return {day: said for day in days if (said := self.at(day))}
 
     def ledger(self) -> list[Any]:
-        """The rows of the ledger."""
+        """The rows of the ledger, as they were entered."""
+        table = table_of(Reminder)
         with transaction(self.engine) as db:
-            return list(db.connection.execute(table_of(Reminder).select()).all())
+            return list(db.connection.execute(table.select().order_by(table.c.id)).all())
