@@ -66,13 +66,16 @@ class Delivery:
         self.unsent = 0  # letters of which nothing was left to say, or not at this hour
 
     def run(self, now: Callable[[], datetime], between: Callable[[], None]) -> None:
-        """Send all that is due."""
+        """Send all that is due, of each chat one after the other."""
+        while letters := self._due(now()):
+            for letter in letters:
+                if self.chance.randrange(OFTEN) == 0:
+                    between()
+                self._deliver(letter, now())
+
+    def _due(self, now: datetime) -> list[Letter]:
         with self.begin() as db:
-            letters = [each for each in outbox.due(db, self.bot, now(), AT_MOST) if each.kind == DIGEST]
-        for letter in letters:
-            if self.chance.randrange(OFTEN) == 0:
-                between()
-            self._deliver(letter, now())
+            return [each for each in outbox.due(db, self.bot, now, AT_MOST) if each.kind == DIGEST]
 
     def _deliver(self, letter: Letter, now: datetime) -> None:
         fate = self.chance.randrange(self.trouble) if self.trouble else -1

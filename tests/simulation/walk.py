@@ -108,9 +108,9 @@ class Walk:
 
     def _catch_up(self) -> None:
         """Twenty seconds later the server has ticked again. That tick has looked through everything; now and then only one
-        ten minutes later has."""
+        ten minutes later has. What stood in a letter of which nothing was left to say goes into another one."""
         while True:
-            self._was_disturbed = False
+            self._was_disturbed, unsent = False, self.delivery.unsent
             if self.chance.randrange(5):
                 self.replicas[0] = Ticks()
             else:
@@ -119,7 +119,7 @@ class Walk:
                 self._go_on(SWEPT - LATER)
             self.clock += LATER
             self._serve(self.replicas[:1])
-            if not self._was_disturbed:
+            if not self._was_disturbed and self.delivery.unsent == unsent:
                 return
 
     def _go_on(self, span: timedelta) -> None:
@@ -192,7 +192,7 @@ class Walk:
         self._serve(self.chance.sample(self.replicas, self.chance.randint(1, REPLICAS)))  # the others find nothing left
         self.stops += 1
         self.idle += len(self.history.sent) == before
-        if self._was_disturbed or self.delivery.unsent > unsent:  # what stood in such a letter goes into another one
+        if self._was_disturbed or self.delivery.unsent > unsent:
             self._catch_up()
 
     def _serve(self, replicas: Sequence[Ticks]) -> None:
