@@ -243,6 +243,16 @@ AT: Prepared[Any] = Prepared(
 STATEMENTS: tuple[Prepared[Any], ...] = (GROUPS, CAP_IT, OWE, ATTACH_NEW, REST, LOCK, ATTACH)  # of a slice
 
 
+def day_of(key: str) -> date:
+    """The day in a digest's key, on which it is to leave: in the week of that day it takes a place."""
+    return date.fromisoformat(key.split("/")[2])
+
+
+def week_of(day: date) -> date:
+    """The Monday of it."""
+    return day - timedelta(days=day.weekday())
+
+
 theirs = reminder.alias("theirs")
 DAYS_OF_OTHERS = Prepared(
     select(outbox.c.key)
@@ -250,13 +260,13 @@ DAYS_OF_OTHERS = Prepared(
     .join_from(theirs, outbox, outbox.c.id == theirs.c.outbox_id)
     .where(theirs.c.person_id == bindparam("person", type_=Big), theirs.c.outbox_id > bindparam("recent", type_=Big))
     .where(HAS_PLACE, outbox.c.id != bindparam("letter", type_=Big)),
-    lambda key: date.fromisoformat(key.split("/")[2]),
+    day_of,
 )
 
 
 def others_of_week(db: Transaction, person_id: int, letter: int, day: date) -> int:
     """How many other digests the person has in the week of `day`: sent, in doubt or waiting."""
-    monday = day - timedelta(days=day.weekday())
+    monday = week_of(day)
     recent = _recent(db, instant(monday) - LONGEST_REST)
     days = db.all(DAYS_OF_OTHERS, person=person_id, letter=letter, recent=recent)
     return sum(monday <= each < monday + timedelta(days=7) for each in days)
@@ -310,7 +320,7 @@ def _opening(db: Transaction, group: Group, days: Calendar, now: datetime) -> da
 
 def _owe_group(db: Transaction, group: Group, opening: datetime, where: dict[str, int], recent: Recent) -> None:
     day = local(opening).date()
-    monday = day - timedelta(days=day.weekday())
+    monday = week_of(day)
     week: dict[str, Any] = {f"day{n}": (monday + timedelta(days=n)).isoformat() for n in range(7)}
     since = instant(monday) - LONGEST_REST
     week["recent"] = recent[since] = recent[since] if since in recent else _recent(db, since)

@@ -437,6 +437,19 @@ def test_a_digest_takes_a_place_of_the_week_unless_it_certainly_did_not_arrive(
     assert [day.day for day in said] == told_on
 
 
+def test_a_digest_that_leaves_a_week_late_takes_a_place_of_that_week(desk: Desk) -> None:
+    """The server is down from Friday morning until Monday evening."""
+    chair = desk.seat()
+    desk.change(Federation, desk.scene.federation, weekly_cap=2)
+    desk.change(Person, chair, remind_at=17 * 60)
+    desk.owe(DUE)
+    assert desk.at(date(2026, 3, 13)) == {}
+    assert desk.at(date(2026, 3, 16), 18) == {}
+    assert "Còn 4 ngày" in desk.at(date(2026, 3, 16), 18, 1)[chair][0]
+    assert desk.at(date(2026, 3, 17), 17) == {}  # the last place of the week is kept for Friday
+    assert "Hôm nay là hạn" in desk.at(date(2026, 3, 20), 17)[chair][0]
+
+
 def test_whoever_wants_to_be_written_to_in_the_evening_is(desk: Desk) -> None:
     chair = desk.seat()
     desk.change(Person, chair, remind_at=17 * 60)

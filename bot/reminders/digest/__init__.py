@@ -46,6 +46,7 @@ class Whom:
     weekly_cap: int
     joined_at: datetime | None
     newest_office: date | None
+    key: str  # of the digest
     is_shut_out: bool  # the chat was closed while the digest was on its way
 
     @property
@@ -65,6 +66,7 @@ WHOM = Prepared(
         .where(office.c.person_id == person.c.id, holds(office))
         .scalar_subquery()
         .label("since"),
+        select(outbox.c.key).where(outbox.c.id == LETTER).scalar_subquery().label("key"),
         exists().where(chat.c.id == bindparam("chat", type_=Big), chat.c.closed_at.is_not(None)).label("is_shut_out"),
     )
     .join_from(person, federation, federation.c.id == person.c.federation_id)
@@ -79,19 +81,22 @@ DROP: Prepared[tuple[()]] = Prepared(
 
 def render(db: Transaction, letter: Letter, now: datetime) -> Message | None:
     """The digest as it is true at this moment; None when nothing of it holds any more, or when the person may not be written
-    to now or not there: what stood in it then goes into another one, at the next tick."""
+    to now or not there, or the week is over in which it had a place: what stood in it then goes into another one, at the next
+    tick."""
     person_id = load(letter.body).get("person") or db.first(WHOSE, letter=letter.id)
     if person_id is None:
         return None
     days = calendar.of(db, letter.federation_id)
     db.run(LEAVE, letter=letter.id, person=person_id)
-    whom = db.all(WHOM, person=person_id, chat=letter.chat_id, day=local(now).date())[0]
+    today = local(now).date()
+    whom = db.all(WHOM, person=person_id, letter=letter.id, chat=letter.chat_id, day=today)[0]
     is_quiet = allowed_from(now, days, whom.remind_at) != now or pauses.until(db, letter.federation_id, now) is not None
-    if is_quiet or whom.is_shut_out:
+    has_lost_its_place = owing.week_of(owing.day_of(whom.key)) < owing.week_of(today)
+    if is_quiet or whom.is_shut_out or has_lost_its_place:
         db.run(RELEASE, letter=letter.id, person=person_id)
         return None
-    pause = pauses.resumed(db, letter.federation_id, local(now).date())
-    reading = Reading(letter.id, person_id, now, local(now).date(), days, whom.there_since, pause)
+    pause = pauses.resumed(db, letter.federation_id, today)
+    reading = Reading(letter.id, person_id, now, today, days, whom.there_since, pause)
     rows = read(db, reading)
     lines: list[Line] = []
     dropped: dict[int, str] = {}
