@@ -142,7 +142,7 @@ class Occasions:
             return True
         entries = self.case.ledger.get(key, [])
         if any(each.dropped == "cap" for each in entries):
-            return self._was_capped(key, rung, comes, last)
+            return troubled or self._was_capped(key, rung, comes, last)  # what could not be sent may meet a full week later
         if any(each.dropped in ("snoozed", "promised") for each in entries):
             return self._was_quiet(key, rung, comes, last)
         return troubled and any(each.dropped or each.state == "waiting" for each in entries)
