@@ -48,6 +48,7 @@ ADDRESS = "https://thidua.example"
 TELEGRAM, ZALO, WEB = "telegram", "zalo", "web"
 DOORS = (TELEGRAM, ZALO, WEB)
 PEOPLE = (OFFICER, MAI, DUNG, LAN, SECOND, AHEAD)
+FOREVER = 1e6  # seconds
 FREE = "Trường Mầm non Hoa Mai"  # a unit that nobody leads
 BOTS = {TELEGRAM: "700000001", ZALO: "1459232241454765289", WEB: "web"}
 
@@ -59,6 +60,14 @@ account, chat, inbox, office, outbox, units = (
     table_of(Outbox),
     table_of(Unit),
 )
+
+
+class Patient(Delivery):
+    """Looks only when it is woken: another door's would send what is to wait there, once a second of real time has gone by."""
+
+    async def _look(self) -> float:
+        await super()._look()
+        return FOREVER
 
 
 class Town:
@@ -102,7 +111,7 @@ class Town:
         self.at_work: dict[str, tuple[Delivery, Fetching]] = {}
         for name, channel in channels.items():
             number = self.doors[name].bot_id
-            delivery = Delivery(database, self.clock, number, channel, templates, NoPace())
+            delivery = Patient(database, self.clock, number, channel, templates, NoPace())
             fetching = Fetching(database, self.clock, number, channel, lambda: None)
             self.at_work[name] = delivery, fetching
         self.tasks = [self.loop.create_task(each.run()) for both in self.at_work.values() for each in both]
