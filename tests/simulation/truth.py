@@ -194,8 +194,12 @@ class World:
 
     def snoozed(self, person: int, duty: int, moment: int, now: Any) -> bool:
         """The person does not want to hear of the duty yet: the newest word on it counts."""
+        newest = self._newest_snooze(person, duty, moment)
+        return newest is not None and bool(newest.until > now)
+
+    def _newest_snooze(self, person: int, duty: int, moment: int) -> Any:
         said = [(n, each) for n, each in self.rows("snooze", self.snoozes.get(person), moment) if each.duty in (duty, None)]
-        return bool(said) and max(said)[1].until > now
+        return max(said)[1] if said else None
 
     def promised(self, duty: int, moment: int, today: date) -> bool:
         """Somebody named a day for the duty that is still to come."""
@@ -210,8 +214,8 @@ class World:
         waiting = any(each.decision is None for _n, each in self.rows("request", self.requests.get(duty), moment))
         if self.promised(duty, moment, today) or waiting:
             return Truth.YES
-        every = (each for numbers in self.snoozes.values() for _n, each in self.rows("snooze", numbers, moment))
-        put_off = {each.duty for each in every if each.duty in (duty, None) and each.until > now}
+        words = (self._newest_snooze(person, duty, moment) for person in self.snoozes)
+        put_off = {each.duty for each in words if each and each.until > now}
         if duty in put_off:
             return Truth.YES
         calls = (each for _n, each in self.rows("call", self.calls.get(row.unit), moment) if each.duty in (duty, None))
