@@ -13,7 +13,7 @@ from bot.database.transaction import Transaction
 from bot.database.types import Big
 from bot.i18n import _, ngettext, show_date
 from bot.models import Anniversary, Phase, Reminder, Unit, table_of
-from bot.reminders.digest.rows import Judged, Line, Reading, Row
+from bot.reminders.digest.rows import Judged, Line, Reading, Row, judge
 from bot.reminders.entering import owes_in
 from bot.reminders.hearing import UNIT_LIVES, chairs, office
 from bot.reminders.subjects import ANNIVERSARY, DONE, EVENTS, LEFT, MOVED, OLD, PHASE_END, PHASE_START
@@ -96,20 +96,11 @@ def of_events(db: Transaction, reading: Reading, rows: list[Row]) -> Judged:
     mine = [each for each in rows if each.subject in EVENTS]
     if not mine:
         return [], {}
-    lines: dict[tuple[str, int], Line] = {}
-    dropped: dict[int, str] = {}
     where = {"person": reading.person_id, "letter": reading.letter, "day": reading.today}
-    phases = {each.row: each for each in db.all(PHASES, **where)}
-    days = {each.row: each for each in db.all(DAYS, **where)}
-    for row in mine:
-        fact = (days if row.subject == ANNIVERSARY else phases).get(row.id)
-        problem = row.problem(reading.now) or _problem(row, fact, reading)
-        if problem or fact is None:
-            dropped[row.id] = problem or MOVED
-        else:
-            line = _line(row, fact, reading)
-            lines[line.key] = line
-    return list(lines.values()), dropped
+    of_days = {each.id for each in mine if each.subject == ANNIVERSARY}  # a phase may have the same number
+    phases = [each for each in db.all(PHASES, **where) if each.row not in of_days]
+    days = [each for each in db.all(DAYS, **where) if each.row in of_days]
+    return judge(reading, mine, [*phases, *days], _problem, _line)
 
 
 def _problem(row: Row, fact: Fact | None, reading: Reading) -> str | None:
