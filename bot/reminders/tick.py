@@ -33,7 +33,7 @@ EVE = timedelta(seconds=30)  # before the opening of a morning; a tick comes eve
 SWEEP = timedelta(minutes=10)  # how often all of the last month is looked through, where that takes long
 FEW = 100  # pieces: so few are looked through every time
 MOST = 2**62  # more than any row's number
-TOGETHER = 16  # jobs of small tables in one transaction: 20 ms where there is something to enter, else 1
+TOGETHER = 16  # jobs of small tables in one transaction
 AHEAD = 8  # slices whose ends are looked for in one piece: 10 ms
 
 
@@ -176,8 +176,9 @@ def _enter(db: Transaction, job: Job, after: int, upto: int | None, lanes: int) 
 
 
 def _enter_all(db: Transaction, jobs: list[Job], lanes: int) -> None:
+    lock(db, LOCK if lanes == 1 else SHARE)
     for job in jobs:
-        _enter(db, job, 0, None, lanes)
+        db.run(job.matter.entering.enter, **job.values, after=0, upto=MOST)
 
 
 def _tell(db: Transaction, now: datetime, after: int) -> int | None:
