@@ -51,10 +51,14 @@ def test_whoever_does_not_answer_is_handed_on() -> None:
     assert [each for each in PROFILES[LIGHT] if each.audience in {DEPUTY, LEAD}] == []
 
 
+def _choose(desk: Desk, name: str) -> None:
+    desk.do(lambda db: ladder.apply_profile(db, desk.scene.campaign, name))
+
+
 def test_a_rung_keeps_its_number_though_it_was_off(desk: Desk) -> None:
     before = _rungs(desk)
     for name in (CLOSE, LIGHT, USUAL):
-        desk.do(lambda db, name=name: ladder.apply_profile(db, desk.scene.campaign, name))  # type: ignore[misc]
+        _choose(desk, name)
         assert set(_rungs(desk)) == set(PROFILES[name])
     assert _rungs(desk) == before
 
@@ -88,7 +92,7 @@ def test_what_was_told_is_not_told_again_by_a_rung_that_was_off(desk: Desk) -> N
     (text,) = desk.at(date(2026, 3, 21))[chair]
     assert ("đã quá hạn 1 ngày" in text, "“Sân chơi” đăng ký hoàn thành" in text) == (True, True)
     for name in (LIGHT, USUAL):
-        desk.do(lambda db, name=name: ladder.apply_profile(db, desk.scene.campaign, name))  # type: ignore[misc]
+        _choose(desk, name)
         assert desk.at(date(2026, 3, 21), 9) == {}
 
 
