@@ -250,6 +250,8 @@ class Trial:
             await self.people[OFFICER].sees(step.officer_sees)
         if step.chair_hears:
             await self.people[CHAIR].hears(step.chair_hears)
+        if step.officer_sees or step.chair_hears:
+            await self.settled()  # replies overtake what is no reply: were it repeated, it would come after the next ones
 
     async def _tick(self) -> None:
         """Let the application tick to the end; one that is being started ticks by itself."""
