@@ -49,13 +49,17 @@ def preferred(person_id: ColumnElement[int]) -> ScalarSelect[int]:
     return (
         select(theirs.c.id)
         .join_from(theirs, chat, chat.c.id == theirs.c.chat_id)
-        .join(bot, bot.c.id == theirs.c.bot_id)
-        .where(theirs.c.person_id == person_id, IS_OPEN)
+        .where(theirs.c.person_id == person_id, chat.c.closed_at.is_(None), works(theirs.c.bot_id))
         .order_by(theirs.c.preferred_at.is_(None), theirs.c.preferred_at.desc(), theirs.c.id)
         .limit(1)
-        .correlate_except(theirs, chat, bot)
+        .correlate_except(theirs, chat)
         .scalar_subquery()
     )
+
+
+def works(bot_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """The bot of that number is not stopped: for statements about many people, read once for all of them."""
+    return bot_id.not_in(select(bot.c.id).where(bot.c.stopped_at.is_not(None)))
 
 
 def name_of(channel: str) -> str:

@@ -67,7 +67,7 @@ HERE = and_(
 )
 RELEASE: Prepared[tuple[()]] = Prepared(
     update(reminder)
-    .where(reminder.c.person_id == bindparam("whose", type_=Big), reminder.c.dropped.is_(None))
+    .where(reminder.c.person_id == bindparam("whose", type_=Big), reminder.c.outbox_id.is_not(None), reminder.c.dropped.is_(None))
     .where(exists(select(outbox.c.id).where(outbox.c.id == reminder.c.outbox_id, HERE)))
     .values(outbox_id=None)
 )

@@ -123,7 +123,13 @@ class Reminder(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("matter_id", "rung_id", "due_on", "person_id"),
-        Index(None, "person_id", "outbox_id"),
+        Index(
+            "ix_reminder_told",
+            "person_id",
+            "outbox_id",
+            sqlite_where=text("outbox_id IS NOT NULL"),
+            postgresql_where=text("outbox_id IS NOT NULL"),
+        ),
         Index(
             "ix_reminder_waiting",  # what stands in no digest yet, among years of what was told
             "person_id",

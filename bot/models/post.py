@@ -6,6 +6,7 @@ from sqlalchemy import Column, ForeignKeyConstraint, Index, String, Text, Unique
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field, SQLModel
 
+from bot.database.types import Bytewise
 from bot.models.base import belongs, instant, link, number, owned, row_id
 
 # Written out, never bound: SQLite uses the partial indices below only for a literal, and reads the whole table otherwise.
@@ -121,15 +122,7 @@ class Outbox(SQLModel, table=True):
             sqlite_where=text("state = 'waiting'"),
             postgresql_where=text("state = 'waiting'"),
         ),
-        Index(
-            "ix_outbox_next",
-            "chat_id",
-            "priority",
-            "id",
-            sqlite_where=text("state = 'waiting'"),
-            postgresql_where=text("state = 'waiting'"),
-        ),
-        Index(None, "chat_id"),
+        Index("ix_outbox_chat", "chat_id", "state", "priority", "id"),  # what a chat waits for, and all that it ever got
         Index(
             "ix_outbox_announcement_id",
             "announcement_id",
@@ -142,7 +135,7 @@ class Outbox(SQLModel, table=True):
     bot_id: int = number()
     chat_id: int = number()
     announcement_id: int | None = number(nullable=True)
-    key: str
+    key: str = Field(sa_type=Bytewise)
     priority: int = Field(description="0 reply, 1 reminder, 2 the rest")
     kind: str = Field(description="send; edit: change a message that is there; or the name of a template")
     body: str = Field(sa_column=Column(Text, nullable=False), description="JSON: the message, or the template's arguments")

@@ -5,6 +5,7 @@ kept for that; what the federation drops last is kept before what it drops first
 left out, another door of the same person is tried. Replies leave while a message is left; those to be expected are kept for, too.
 """
 
+import json
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -66,7 +67,6 @@ IS_DUE = or_(
 )
 # The person is named because the index on the ledger begins with it.
 MINE = reminder.c.person_id == bindparam("person", type_=Big)
-WHOSE = Prepared(select(reminder.c.person_id).where(reminder.c.outbox_id == LETTER).limit(1), int)
 _ROWS = select(reminder.c.id).join_from(reminder, rung, rung.c.id == reminder.c.rung_id, isouter=True).where(MINE, IN_IT).limit(1)
 DUE = Prepared(_ROWS.where(IS_DUE), int)
 MORE = Prepared(_ROWS.where(or_(rung.c.id.is_(None), ~_is(ANNIVERSARY))), int)
@@ -121,7 +121,7 @@ def kind_of(db: Transaction, letter: Letter, today: date) -> Kind:
     """What a message that waits is."""
     if letter.kind != DIGEST_KIND:
         return Kind.OTHER
-    whose = {"person": db.first(WHOSE, letter=letter.id), "letter": letter.id}
+    whose = {"person": json.loads(letter.body)["person"], "letter": letter.id}
     if db.first(DUE, **whose, today=today) is not None:
         return Kind.DUE
     return Kind.GREETING if db.first(MORE, **whose) is None else Kind.DIGEST
@@ -130,7 +130,7 @@ def kind_of(db: Transaction, letter: Letter, today: date) -> Kind:
 def _give_up(db: Transaction, letter: Letter, now: datetime) -> None:
     """It is not sent; the ledger of reminders says why."""
     if letter.kind == DIGEST_KIND:
-        db.run(DROP, person=db.first(WHOSE, letter=letter.id), letter=letter.id)
+        db.run(DROP, person=json.loads(letter.body)["person"], letter=letter.id)
         outbox.drop(db, letter, now)
     else:
         outbox.drop(db, letter, now, USED_UP)

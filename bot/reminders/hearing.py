@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Date, and_, bindparam, exists, literal_column, not_, or_
 
+from bot import doors
 from bot.database.types import UtcDateTime
 from bot.models import (
     Account,
-    Bot,
     Chat,
     ClusterUnit,
     Duty,
@@ -27,7 +27,7 @@ from bot.privacy.consents import reminded
 from bot.units.tree import holds
 
 duty, unit, office, cluster_unit = table_of(Duty), table_of(Unit), table_of(Office), table_of(ClusterUnit)
-account, chat, bot = table_of(Account).alias("door"), table_of(Chat).alias("door_chat"), table_of(Bot).alias("door_bot")
+account, chat = table_of(Account).alias("door"), table_of(Chat).alias("door_chat")
 # Names of their own: the statements that ask may read these tables themselves.
 snooze, promise = table_of(Snooze).alias("put_off"), table_of(Promise).alias("promised")
 extension, phone_call = table_of(ExtensionRequest), table_of(PhoneCall)
@@ -48,8 +48,7 @@ def hears(who: Any) -> ColumnElement[bool]:
         account.c.linked_at <= THERE,
         chat.c.id == account.c.chat_id,
         chat.c.closed_at.is_(None),
-        bot.c.id == account.c.bot_id,
-        bot.c.stopped_at.is_(None),
+        doors.works(account.c.bot_id),
     )
     return and_(reached, reminded(who, THERE))
 

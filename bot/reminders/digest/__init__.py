@@ -34,7 +34,6 @@ LETTER = bindparam("letter", type_=Big)
 LEAVE: Prepared[tuple[()]] = Prepared(
     update(outbox).where(outbox.c.id == LETTER).values(body=left(bindparam("person", type_=Big)))
 )
-WHOSE = Prepared(select(reminder.c.person_id).where(reminder.c.outbox_id == LETTER).limit(1), int)
 MINE = (reminder.c.person_id == bindparam("person", type_=Big), reminder.c.outbox_id == LETTER)
 
 
@@ -83,9 +82,7 @@ def render(db: Transaction, letter: Letter, now: datetime) -> Message | None:
     """The digest as it is true at this moment; None when nothing of it holds any more, or when the person may not be written
     to now or not there, or the week is over in which it had a place: what stood in it then goes into another one, at the next
     tick."""
-    person_id = load(letter.body).get("person") or db.first(WHOSE, letter=letter.id)
-    if person_id is None:
-        return None
+    person_id = load(letter.body)["person"]
     days = calendar.of(db, letter.federation_id)
     db.run(LEAVE, letter=letter.id, person=person_id)
     today = local(now).date()
