@@ -45,7 +45,7 @@ reminder, outbox, account = table_of(Reminder), table_of(Outbox), table_of(Accou
 person, federation = table_of(Person), table_of(Federation)
 
 DIGEST = "digest"
-SLICE = 1_000  # people for whom digests are owed in one transaction
+SLICE = 1_000  # people for whom digests are owed in one transaction, at most
 AFTER, UPTO = bindparam("after", type_=Big), bindparam("upto", type_=Big)
 MOST_A_DAY = 20  # digests of one person on one day: more than any cap
 LONGEST_REST = timedelta(days=31)  # a digest of this week was not made before
@@ -99,6 +99,11 @@ class Lane:
     number: int
     of: int
 
+    @property
+    def slice(self) -> int:
+        """People at a time: where there is one lane, everybody else waits for it."""
+        return SLICE if self.of > 1 else SLICE // 2
+
 
 Recent = dict[datetime, int]
 """What `_recent` found, for as long as a tick lasts: it takes 20 statements."""
@@ -120,7 +125,9 @@ def _groups(people: Select[Any]) -> Prepared[Group]:
     )
 
 
-GROUPS = _groups(WAITING.where(reminder.c.person_id > AFTER, IN_LANE).order_by(reminder.c.person_id).limit(SLICE))
+GROUPS = _groups(
+    WAITING.where(reminder.c.person_id > AFTER, IN_LANE).order_by(reminder.c.person_id).limit(bindparam("size", type_=Big))
+)
 REACHED = _groups(WAITING.where(doors.preferred(reminder.c.person_id).is_not(None)))
 OF_GROUP = and_(
     IN_SLICE,
@@ -304,13 +311,13 @@ def owe_slice(db: Transaction, now: datetime, lane: Lane, after: int, recent: Re
     """Owe digests to the next people of the lane after the number `after`; returns the last of them, None where nobody was
     left. `recent` is the same for all slices of a tick."""
     where = {"after": after, "lane": lane.number, "lanes": lane.of}
-    groups = db.all(GROUPS, **where)
+    groups = db.all(GROUPS, **where, size=lane.slice)
     where["upto"] = max((each.last for each in groups), default=after)
     where["is_alone"] = int(len(groups) == 1)
     calendars = all_of(db, (each.federation_id for each in groups))
     for group in groups:
         _owe_group(db, group, _opening(db, group, calendars[group.federation_id], now), where, recent)
-    return where["upto"] if sum(each.people for each in groups) == SLICE else None
+    return where["upto"] if sum(each.people for each in groups) == lane.slice else None
 
 
 def _opening(db: Transaction, group: Group, days: Calendar, now: datetime) -> datetime:

@@ -2,8 +2,8 @@
 
 `idle_s`: a tick when nothing comes due; `sweep_s`: one that looks through the last month again; `full_s`: the one in which
 127,000 digests come due, `rows` of the ledger; `lock_ms`: how long it holds the database at a time (SQLite), or keeps a turn
-waiting that runs meanwhile (PostgreSQL: 99 of 100 turns). Keys of PostgreSQL begin with `pg_`. One line of JSON; exit code 1
-when a bar is missed.
+waiting that runs meanwhile (PostgreSQL: 99 of 100 turns, on a second such morning, which takes `busy_s`). Keys of PostgreSQL
+begin with `pg_`. One line of JSON; exit code 1 when a bar is missed.
 
     make bench-tick
     make bench-tick ARGS=--quick  2,000 chairs
@@ -39,6 +39,7 @@ FEW = 2_000
 DUE = date(2026, 6, 15)  # a Monday; the rung three days before it is 12/6
 EARLY = DUE - timedelta(days=50)  # one chair is reminded before, so that all statements are compiled when it matters
 COMES = datetime(2026, 6, 12, 0, 30, tzinfo=UTC)  # 7:30 in Viet Nam
+AGAIN = datetime(2026, 6, 15, 0, 30, tzinfo=UTC)  # the due day's own morning
 HISTORY = 8  # rows of the ledger that every chair has from before
 EVENTS = 30
 QUICK = {"idle_s": 2.0, "full_s": 3.0, "rss_mb": 300.0}  # on a machine that does other things, too
@@ -203,25 +204,19 @@ def measure(engine: Engine, count: int) -> dict[str, float]:
     ticked = bench.ticks
     ticked._ticked = ticked._swept = COMES - timedelta(seconds=20)  # noqa: SLF001  as if it had ticked all the time
     bench.longest = 0.0
-    if engine.dialect.name == "sqlite":
-        full = bench.tick(COMES)
-        held = bench.longest * 1000
-    else:
-        with Turning(engine) as turning:
-            full = bench.tick(COMES)
-        held = turning.worst
+    full = bench.tick(COMES)
+    found = {"full_s": full, "lock_ms": bench.longest * 1000}
     told = bench.count()
     after = bench.tick(COMES + timedelta(seconds=20))
     bench.longest = 0.0
     swept = bench.tick(COMES + timedelta(minutes=15))
-    return {
-        "idle_s": round(max(idle, after), 4),
-        "full_s": round(full, 2),
-        "rows": told,
-        "lock_ms": round(held, 1),
-        "sweep_s": round(swept, 2),
-        "sweep_lock_ms": round(bench.longest * 1000, 1),
-    }
+    found |= {"idle_s": max(idle, after), "rows": told, "sweep_s": swept, "sweep_lock_ms": bench.longest * 1000}
+    if engine.dialect.name == "postgresql":
+        ticked._ticked = ticked._swept = AGAIN - timedelta(seconds=20)  # noqa: SLF001
+        with Turning(engine) as turning:
+            found["busy_s"] = bench.tick(AGAIN)
+        found["lock_ms"] = turning.worst
+    return {name: round(value, 4) for name, value in found.items()}
 
 
 def main() -> int:
