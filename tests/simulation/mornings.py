@@ -49,6 +49,10 @@ class Mornings:
         minute = here.hour * 60 + here.minute
         return not self.off(here.date(), version) and max(OPENS, hour or 0) <= minute < CLOSES
 
+    def opening(self, now: datetime, version: int) -> datetime:
+        """The first instant, from now on, at which people may be written to."""
+        return max(now, instant(local(self.evening(now, version)).date()) + timedelta(minutes=OPENS))
+
     def evening(self, now: datetime, version: int) -> datetime:
         """The end of the first day, from now on, on which people may be written to."""
         here = local(now)

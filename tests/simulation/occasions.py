@@ -171,8 +171,9 @@ class Occasions:
         return False
 
     def _is_followed(self, key: Key, rung: Rung, last: int) -> bool:
-        """A later rung of the same matter has come by then: it is that one which is said."""
-        now, version = self.case.history.latest[last], self.case.mornings.version(last)
+        """A later rung of the same matter has come by the time that somebody may be written to: it is that one which is said."""
+        version = self.case.mornings.version(last)
+        now = self.case.mornings.opening(self.case.history.latest[last], version)
         ladder = self.case.ladders[rung.campaign, rung.subject, rung.audience]
         return any(each.days > rung.days and self.case.comes(each, key.due, version) <= now for each in ladder)
 
