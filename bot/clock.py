@@ -6,6 +6,7 @@ through a year.
 
 import time
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -60,6 +61,7 @@ def local(instant: datetime) -> datetime:
     return instant.astimezone(ZONE)
 
 
+@lru_cache(maxsize=4096)  # a tick asks for the same days for every rung
 def instant(day: date, hour: int = 0, minute: int = 0) -> datetime:
     """The instant, in UTC, when a Vietnamese wall clock shows `hour:minute` on `day`."""
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZONE).astimezone(UTC)

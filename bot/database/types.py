@@ -10,6 +10,8 @@ from sqlalchemy.types import TypeDecorator
 # SQLite numbers rows only in a column of type INTEGER; PostgreSQL's INTEGER ends at 2,147,483,647.
 Big = BigInteger().with_variant(Integer, "sqlite")
 
+LENGTH = len("2026-01-02 03:04:05.000000")  # behind it stands the zone
+
 # SQLite compares byte by byte; PostgreSQL would sort by the server's language.
 Bytewise = String().with_variant(String(collation="C"), "postgresql")
 
@@ -45,4 +47,4 @@ def _to_text(value: datetime | None) -> str | None:
     if value.tzinfo is None:
         raise ValueError("an instant needs a time zone")
     utc = value if value.tzinfo is UTC else value.astimezone(UTC)
-    return utc.replace(tzinfo=None).isoformat(" ", "microseconds")
+    return utc.isoformat(" ", "microseconds")[:LENGTH]

@@ -38,6 +38,7 @@ class DayOff:
     name: str = ""
 
 
+@lru_cache(maxsize=4096)  # asked for the same days over and over
 def day_off(day: date) -> DayOff | None:
     """Return why the day is off, None for a working day; outside 1901 to 2099 only Sundays are known."""
     known = _year(day.year)[0].get(day) if FIRST_YEAR <= day.year <= LAST_YEAR else None
