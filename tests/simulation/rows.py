@@ -198,10 +198,11 @@ class Reader:
             more = f" WHERE id > {self._newest[name]}" if name in GROWING else ""
             known = self._known[name]
             seen = cursor.execute(sql.format(**PARTS) + more).fetchall()
-            for row, *values in seen:
-                if known.get(row) != tuple(values):
-                    known[row] = tuple(values)
-                    self.history.put(name, row, _shaped(shape, SHAPING[name], values))
+            for row in seen:
+                number = row[0]
+                if known.get(number) != row:
+                    known[number] = row
+                    self.history.put(name, number, _shaped(shape, SHAPING[name], list(row[1:])))
             if name in GROWING:
                 self._newest[name] = max([self._newest[name], *(each[0] for each in seen)])
             elif len(seen) < len(known):
