@@ -5,6 +5,7 @@ a file in `--folder`, under a name that changes with the program's text. `--firs
 wrong goes to stderr; the last line is the result.
 """
 
+import gc
 import hashlib
 import json
 import multiprocessing
@@ -49,7 +50,7 @@ def main(
     file = folder / f"thidua-reminders-{years}-{_version()}.jsonl"
     done = {} if quick else {each["seed"]: each for each in _finished(file) if each["seed"] in wanted}
     waiting = [seed for seed in wanted if seed not in done]
-    with multiprocessing.get_context("spawn").Pool(jobs or os.cpu_count()) as pool:
+    with multiprocessing.get_context("spawn").Pool(jobs or os.cpu_count(), _collect_seldom) as pool:
         for result in pool.imap_unordered(partial(run, years=years), waiting):
             done[result.seed] = result.as_json()
             if not quick:
@@ -59,6 +60,12 @@ def main(
     print(json.dumps({**counts, "years": years, "wall_s": round(time.monotonic() - begun)}))  # noqa: T201
     if any(counts[each] for each in COUNTS):
         raise SystemExit(1)
+
+
+def _collect_seldom() -> None:
+    """A walk keeps what happened and leaves few circles behind: looking for them takes a tenth of its time."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def _version() -> str:
