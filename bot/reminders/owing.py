@@ -49,7 +49,7 @@ SLICE = 1_000  # people for whom digests are owed in one transaction, at most
 AFTER, UPTO = bindparam("after", type_=Big), bindparam("upto", type_=Big)
 MOST_A_DAY = 20  # digests of one person on one day: more than any cap
 LONGEST_REST = timedelta(days=31)  # a digest of this week was not made before
-NEAR = 1_000  # rows: near enough
+NEAR = 100  # rows: near enough
 
 NEW = and_(reminder.c.outbox_id.is_(None), reminder.c.dropped.is_(None))
 # Of each two thousand numbers of people the first thousand are one lane's, the others the other one's: two who write at the
