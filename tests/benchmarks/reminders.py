@@ -1,8 +1,8 @@
 """`make bench-reminders`: a thousand federations walked through ten years of reminders, each judged by an independent oracle.
 
-`tests.simulation` says what a walk is and who judges it. A run that was stopped goes on where it was: finished seeds are kept in
-a file in `--folder`, under a name that changes with the program's text. `--first SEED --seeds 1` walks one seed again. What went
-wrong goes to stderr; the last line is the result.
+`tests.simulation` says what a walk is, `tests.simulation.judging` who judges it. A run that was stopped goes on where it was, and
+a judge that was changed judges the same walks: those that are over are kept in `--folder`, under a name that changes with the
+program's text. `--first SEED --seeds 1`: that seed alone. What went wrong goes to stderr; the last line is the result.
 """
 
 import gc
@@ -10,25 +10,24 @@ import hashlib
 import json
 import multiprocessing
 import os
+import pickle
 import sys
-import tempfile
 import time
+import zlib
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from tests.simulation.oracle import COUNTS
-from tests.simulation.seed import Result, run
+from tests.simulation.judging.oracle import COUNTS
+from tests.simulation.seed import Result, judged, run, walk
 from tests.simulation.walk import YEARS
 
 SEEDS, QUICK = 1_000, 4
 ROOT = Path(__file__).resolve().parents[2]
-PLACE = Path(tempfile.gettempdir())
+PLACE = ROOT / "build" / "walks"  # nobody else may write there: what is kept is pickled
 SHOWN = 20  # complaints of one seed that are shown
 EVERY = 10  # seeds after which it is said how far they are
 
@@ -40,23 +39,21 @@ def main(
     first: Annotated[int, typer.Option(help="The first seed.")] = 0,
     years: Annotated[int, typer.Option(help="How many years each.")] = YEARS,
     jobs: Annotated[int, typer.Option(help="Seeds at a time; 0: as many as there are processors.")] = 0,
-    folder: Annotated[Path, typer.Option(help="Where finished seeds are kept.")] = PLACE,
+    folder: Annotated[Path, typer.Option(help="Where walks are kept.")] = PLACE,
 ) -> None:
     """Print the counts as JSON; exit 1 where a promise was broken."""
     begun = time.monotonic()
     if quick:
         seeds, years = QUICK, 1
-    wanted = range(first, first + seeds)
-    file = folder / f"thidua-reminders-{years}-{_version()}.jsonl"
-    done = {} if quick else {each["seed"]: each for each in _finished(file) if each["seed"] in wanted}
-    waiting = [seed for seed in wanted if seed not in done]
+    place = None if quick else folder / f"thidua-reminders-{years}-{_version()}"
+    if place:
+        place.mkdir(parents=True, exist_ok=True)
+    done: list[dict[str, Any]] = []
     with multiprocessing.get_context("spawn").Pool(jobs or os.cpu_count(), _collect_seldom) as pool:
-        for result in pool.imap_unordered(partial(run, years=years), waiting):
-            done[result.seed] = result.as_json()
-            if not quick:
-                _keep(file, result)
-            _tell(result, len(done), len(wanted), begun)
-    counts = _counts(list(done.values()))
+        for result in pool.imap_unordered(partial(_result, years=years, place=place), range(first, first + seeds)):
+            done.append(result.as_json())
+            _tell(result, len(done), seeds, begun)
+    counts = _counts(done)
     print(json.dumps({**counts, "years": years, "wall_s": round(time.monotonic() - begun)}))  # noqa: T201
     if any(counts[each] for each in COUNTS):
         raise SystemExit(1)
@@ -69,21 +66,21 @@ def _collect_seldom() -> None:
 
 
 def _version() -> str:
-    """Changes with every line of the program and of the simulation."""
+    """Changes with every line of the program and of the simulation, but not with its judges."""
     files = sorted([*(ROOT / "bot").rglob("*.py"), *(ROOT / "tests" / "simulation").glob("*.py")])
     return hashlib.sha256(b"".join(each.read_bytes() for each in files)).hexdigest()[:12]
 
 
-def _finished(file: Path) -> Iterator[dict[str, Any]]:
-    """Seeds of an earlier run; a line that it did not finish is left out."""
-    for line in file.read_text("utf-8").splitlines() if file.exists() else ():
-        with suppress(ValueError):
-            yield json.loads(line)
-
-
-def _keep(file: Path, result: Result) -> None:
-    with file.open("a", encoding="utf-8") as opened:
-        opened.write("\n" + json.dumps(result.as_json(), ensure_ascii=False))
+def _result(seed: int, years: int, place: Path | None) -> Result:
+    """Judge a seed's walk, which is kept in the folder once it is over: 200 kB."""
+    if place is None:
+        return run(seed, years)
+    file = place / f"{seed}.walk"
+    if not file.exists():
+        new = file.with_suffix(".new")
+        new.write_bytes(zlib.compress(pickle.dumps(walk(seed, years))))
+        new.rename(file)
+    return judged(pickle.loads(zlib.decompress(file.read_bytes())))  # noqa: S301  our own
 
 
 def _tell(result: Result, done: int, wanted: int, begun: float) -> None:

@@ -59,6 +59,19 @@ class Sent:
     commands: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Entry:
+    """A row of the ledger as it is at the end; `state` is its letter's."""
+
+    rung: int
+    matter: int
+    due: date
+    person: int
+    dropped: str | None
+    letter: int | None
+    state: str | None
+
+
 @dataclass
 class History:
     """Everything that happened in one seed. `facts` are rows of the world by table and number."""

@@ -12,8 +12,9 @@ from typing import Any
 from bot.database.engine import open_engine
 from bot.reminders import owing
 from bot.reminders.matters import MATTERS
+from tests.simulation.facts import Entry, History
+from tests.simulation.judging.oracle import judge
 from tests.simulation.killing import folder, nursery, open_file
-from tests.simulation.oracle import Entry, judge
 from tests.simulation.store import Store
 from tests.simulation.walk import YEARS, Walk
 from tests.support.databases import open_new
@@ -23,6 +24,20 @@ LEDGER = (
     "SELECT r.rung_id, r.matter_id, r.due_on, r.person_id, r.dropped, r.outbox_id, o.state"
     " FROM reminder r LEFT JOIN outbox o ON o.id = r.outbox_id"
 )
+
+
+@dataclass(frozen=True)
+class Walked:
+    """A walk that is over: all that its judge needs. It can be pickled."""
+
+    seed: int
+    seconds: float
+    stops: int
+    idle: int
+    deaths: int
+    cap: int
+    history: History
+    ledger: list[Entry]
 
 
 @dataclass(frozen=True)
@@ -46,35 +61,46 @@ class Result:
 
 
 def run(seed: int, years: int = YEARS) -> Result:
-    """Walk one seed and judge it: most in a database in memory, every twentieth in a file with servers that are killed."""
+    """Walk one seed and judge it."""
+    return judged(walk(seed, years))
+
+
+def walk(seed: int, years: int = YEARS) -> Walked:
+    """Walk one seed: most in a database in memory, every twentieth in a file with servers that are killed."""
     chance = random.Random(seed)  # noqa: S311  no secret: the same walk at every run
     if seed % KILLED:
-        return _walk(seed, Walk(in_memory(), chance, years))
+        return _walked(seed, Walk(in_memory(), chance, years))
     with folder() as place:
         database = place / "walk.db"
         database.write_bytes(schema())
         with nursery(database, random.Random(seed)) as lives:  # noqa: S311
-            return _walk(seed, Walk(open_file(database), chance, years, lives))
+            return _walked(seed, Walk(open_file(database), chance, years, lives))
 
 
-def _walk(seed: int, walk: Walk) -> Result:
+def _walked(seed: int, way: Walk) -> Walked:
     begun = time.monotonic()
-    _compile(walk.store)
-    history = walk.run()
-    verdict = judge(history, ledger(walk.store), walk.cap)
-    walk.store.close()
+    _compile(way.store)
+    history, entries = way.run(), ledger(way.store)
+    way.store.close()
+    deaths = way.nursery.deaths if way.nursery else 0
+    return Walked(seed, round(time.monotonic() - begun, 2), way.stops, way.idle, deaths, way.cap, history, entries)
+
+
+def judged(walked: Walked) -> Result:
+    """Let the oracle judge it."""
+    verdict = judge(walked.history, walked.ledger, walked.cap)
     return Result(
-        seed,
-        round(time.monotonic() - begun, 2),
-        walk.stops,
-        walk.idle,
-        walk.nursery.deaths if walk.nursery else 0,
+        walked.seed,
+        walked.seconds,
+        walked.stops,
+        walked.idle,
+        walked.deaths,
         verdict.counts,
         verdict.digests,
         verdict.reminders,
         verdict.required,
         dict(verdict.reasons),
-        tuple(f"seed {seed}: {each}" for each in verdict.complaints),
+        tuple(f"seed {walked.seed}: {each}" for each in verdict.complaints),
     )
 
 

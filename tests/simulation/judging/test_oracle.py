@@ -8,8 +8,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.simulation.facts import History, Sent
-from tests.simulation.oracle import ASKING, COUNTS, Entry, Verdict, judge
+from tests.simulation.facts import Entry, History, Sent
+from tests.simulation.judging.oracle import ASKING, COUNTS, Verdict, judge
 from tests.simulation.seed import in_memory, ledger, run
 from tests.simulation.walk import Walk
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from tests.simulation.facts import History, Sent
-from tests.simulation.mornings import Mornings
+from tests.simulation.facts import Entry, History, Sent
+from tests.simulation.judging.mornings import Mornings
+from tests.simulation.judging.truth import KINDS, World
 from tests.simulation.rows import Rung
-from tests.simulation.truth import KINDS, World
 
 SOON = timedelta(minutes=12)  # how soon the program sees what has changed
 MOVED = "moved"
@@ -25,19 +25,6 @@ class Key(NamedTuple):
     matter: int
     due: date
     person: int
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A row of the ledger as it is at the end; `state` is its letter's."""
-
-    rung: int
-    matter: int
-    due: date
-    person: int
-    dropped: str | None
-    letter: int | None
-    state: str | None
 
 
 @dataclass

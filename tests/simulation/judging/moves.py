@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date
 
-from tests.simulation.case import ASKING, MOVED, SOON, Case, Key
+from tests.simulation.judging.case import ASKING, MOVED, SOON, Case, Key
 
 
 class Moves:

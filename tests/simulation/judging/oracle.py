@@ -1,10 +1,10 @@
 """The verdict on a walk: what was reminded of twice, not at all, too early, after it was done, or beyond the week's cap."""
 
-from tests.simulation.case import ASKING, COUNTS, Case, Entry, Verdict
-from tests.simulation.facts import History
-from tests.simulation.moves import Moves
-from tests.simulation.occasions import Occasions
-from tests.simulation.sending import Sending
+from tests.simulation.facts import Entry, History
+from tests.simulation.judging.case import ASKING, COUNTS, Case, Verdict
+from tests.simulation.judging.moves import Moves
+from tests.simulation.judging.occasions import Occasions
+from tests.simulation.judging.sending import Sending
 
 __all__ = ["ASKING", "COUNTS", "Entry", "Verdict", "judge"]
 

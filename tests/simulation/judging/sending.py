@@ -4,10 +4,10 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.clock import local
-from tests.simulation.case import ASKING, MOVED, Case, Key
 from tests.simulation.facts import Line, Sent
+from tests.simulation.judging.case import ASKING, MOVED, Case, Key
+from tests.simulation.judging.truth import TABLES, Truth
 from tests.simulation.rows import Rung
-from tests.simulation.truth import TABLES, Truth
 
 CUT = "việc khác"  # a digest with more lines than fit says how many are left out
 

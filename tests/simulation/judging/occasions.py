@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.clock import local
-from tests.simulation.case import SOON, Case, Key
+from tests.simulation.judging.case import SOON, Case, Key
+from tests.simulation.judging.truth import TABLES, Truth
 from tests.simulation.rows import Rung
-from tests.simulation.truth import TABLES, Truth
 
 PROMPT = timedelta(minutes=2)  # so soon after its instant is in time, whatever else is true
 REMEMBERED = timedelta(days=30)  # what came longer ago while nobody was at work may be forgotten
