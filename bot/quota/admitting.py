@@ -67,7 +67,8 @@ IS_DUE = or_(
 )
 # The person is named because the index on the ledger begins with it.
 MINE = reminder.c.person_id == bindparam("person", type_=Big)
-_ROWS = select(reminder.c.id).join_from(reminder, rung, rung.c.id == reminder.c.rung_id, isouter=True).where(MINE, IN_IT).limit(1)
+_RUNG = rung.c.id == reminder.c.rung_id
+_ROWS = select(reminder.c.matter_id).join_from(reminder, rung, _RUNG, isouter=True).where(MINE, IN_IT).limit(1)
 DUE = Prepared(_ROWS.where(IS_DUE), int)
 MORE = Prepared(_ROWS.where(or_(rung.c.id.is_(None), ~_is(ANNIVERSARY))), int)
 DROP: Prepared[tuple[()]] = Prepared(update(reminder).where(MINE, IN_IT).values(dropped=literal_column(f"'{BUDGET}'", String())))

@@ -38,7 +38,7 @@ LINES = Prepared(
     .join_from(reminder, rung, rung.c.id == reminder.c.rung_id, isouter=True)
     .where(reminder.c.person_id == bindparam("person", type_=Big), reminder.c.outbox_id == bindparam("letter", type_=Big))
     .where(reminder.c.dropped.is_(None))
-    .order_by(reminder.c.id),
+    .order_by(reminder.c.due_on, reminder.c.fires_at, reminder.c.rung_id, reminder.c.matter_id),
     Line,
 )
 PUT_OFF = Prepared(

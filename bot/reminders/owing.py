@@ -239,7 +239,7 @@ ATTACH: Prepared[tuple[()]] = Prepared(  # to those that were there
     update(reminder).where(OF_GROUP, ITS_DIGEST.exists()).values(outbox_id=ITS_DIGEST.scalar_subquery())
 )
 REST = Prepared(  # people with a digest of that key who are in none yet
-    select(reminder.c.id).where(OF_GROUP, exists().where(outbox.c.key == _key(reminder.c.person_id))).limit(1),
+    select(reminder.c.person_id).where(OF_GROUP, exists().where(outbox.c.key == _key(reminder.c.person_id))).limit(1),
     int,
 )
 AT: Prepared[Any] = Prepared(

@@ -127,4 +127,6 @@ class Desk:
         """The rows of the ledger, as they were entered."""
         table = table_of(Reminder)
         with transaction(self.engine) as db:
-            return list(db.connection.execute(table.select().order_by(table.c.id)).all())
+            return list(
+                db.connection.execute(table.select().order_by(table.c.fires_at, table.c.rung_id, table.c.matter_id)).all()
+            )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, exists, func, select, update
+from sqlalchemy import Date, bindparam, exists, func, select, update
 
 from bot import calendar, pauses
 from bot.clock import instant, local
@@ -19,7 +19,7 @@ from bot.reminders.digest.composing import compose
 from bot.reminders.digest.duties import of_duties
 from bot.reminders.digest.events import of_events
 from bot.reminders.digest.launches import of_launches
-from bot.reminders.digest.rows import Line, Reading, Row, read
+from bot.reminders.digest.rows import Line, Reading, Row, RowKey, read
 from bot.reminders.digest.works import of_works
 from bot.reminders.owing import DIGEST, Room, left
 from bot.reminders.subjects import CAP
@@ -74,7 +74,10 @@ WHOM = Prepared(
 )
 RELEASE: Prepared[tuple[()]] = Prepared(update(reminder).where(*MINE).values(outbox_id=None))
 DROP: Prepared[tuple[()]] = Prepared(
-    update(reminder).where(reminder.c.id == bindparam("row", type_=Big)).values(dropped=bindparam("why"))
+    update(reminder)
+    .where(reminder.c.matter_id == bindparam("matter_id", type_=Big), reminder.c.rung_id == bindparam("rung_id", type_=Big))
+    .where(reminder.c.due_on == bindparam("due_on", type_=Date), reminder.c.person_id == bindparam("person", type_=Big))
+    .values(dropped=bindparam("why"))
 )
 
 
@@ -96,18 +99,18 @@ def render(db: Transaction, letter: Letter, now: datetime) -> Message | None:
     reading = Reading(letter.id, person_id, now, today, days, whom.there_since, pause)
     rows = read(db, reading)
     lines: list[Line] = []
-    dropped: dict[int, str] = {}
+    dropped: dict[RowKey, str] = {}
     for judge in (of_duties, of_launches, of_works, of_events):
         told, not_told = judge(db, reading, rows)
         lines += told
         dropped |= not_told
-    left_over = [each for each in rows if each.id not in dropped]
+    left_over = [each for each in rows if each.key not in dropped]
     room = owing.room_on(db, letter.federation_id, whom.weekly_cap, reading.today)
     if left_over and not _has_place(db, reading, left_over, room):
-        dropped |= {each.id: CAP for each in left_over}
+        dropped |= {each.key: CAP for each in left_over}
         lines = []
     for row, why in dropped.items():
-        db.run(DROP, row=row, why=why)
+        db.run(DROP, **row._asdict(), person=person_id, why=why)
     return compose(lines, reading, left_over) if lines else None
 
 

@@ -4,7 +4,7 @@ from bot.database.transaction import Transaction
 from bot.reminders.digest import wording
 from bot.reminders.digest.buttons import Drafts
 from bot.reminders.digest.facts import ITSELF, PROMISED, PUT_OFF, Fact
-from bot.reminders.digest.rows import Judged, Line, Reading, Row
+from bot.reminders.digest.rows import Judged, Line, Reading, Row, RowKey
 from bot.reminders.moved import old_day
 from bot.reminders.subjects import (
     CHAIR,
@@ -33,23 +33,23 @@ def of_duties(db: Transaction, reading: Reading, rows: list[Row]) -> Judged:
     facts = _facts(db, reading, mine)
     drafts = Drafts(db, reading.person_id)
     lines: dict[tuple[str, int], Line] = {}
-    dropped: dict[int, str] = {}
+    dropped: dict[RowKey, str] = {}
     for row in mine:
-        judged = [(each, row.problem(reading.now) or _problem(row, each, reading)) for each in facts.get(row.id, [])]
+        judged = [(each, row.problem(reading.now) or _problem(row, each, reading)) for each in facts.get(row.key, [])]
         told = [fact for fact, problem in judged if problem is None]
         if not told:
-            dropped[row.id] = next((problem for _fact, problem in judged if problem), row.problem(reading.now) or DONE)
+            dropped[row.key] = next((problem for _fact, problem in judged if problem), row.problem(reading.now) or DONE)
         for fact in told:
             line = _line(row, fact, reading, drafts)
             lines[line.key] = line
     return list(lines.values()), dropped
 
 
-def _facts(db: Transaction, reading: Reading, rows: list[Row]) -> dict[int, list[Fact]]:
+def _facts(db: Transaction, reading: Reading, rows: list[Row]) -> dict[RowKey, list[Fact]]:
     """What holds about the duties of each row: of one, or of all that were put off."""
     statements = {PROMISE: PROMISED, SNOOZE: PUT_OFF}
-    wanted = {each.id: statements.get(each.subject or "", ITSELF) for each in rows}
-    found: dict[int, list[Fact]] = {}
+    wanted = {each.key: statements.get(each.subject or "", ITSELF) for each in rows}
+    found: dict[RowKey, list[Fact]] = {}
     for statement in dict.fromkeys(wanted.values()):
         for fact in db.all(statement, person=reading.person_id, letter=reading.letter, now=reading.now, day=reading.today):
             if wanted.get(fact.row) is statement:

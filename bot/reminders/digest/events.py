@@ -13,7 +13,7 @@ from bot.database.transaction import Transaction
 from bot.database.types import Big
 from bot.i18n import _, ngettext, show_date
 from bot.models import Anniversary, Phase, Reminder, Unit, table_of
-from bot.reminders.digest.rows import Judged, Line, Reading, Row, judge
+from bot.reminders.digest.rows import ROW_KEY, Judged, Line, OfRow, Reading, Row, judge
 from bot.reminders.entering import owes_in
 from bot.reminders.hearing import UNIT_LIVES, chairs, office
 from bot.reminders.subjects import ANNIVERSARY, DONE, EVENTS, LEFT, MOVED, OLD, PHASE_END, PHASE_START
@@ -23,11 +23,10 @@ reminder, phase, anniversary, unit = table_of(Reminder), table_of(Phase), table_
 
 
 @dataclass(frozen=True)
-class Fact:
+class Fact(OfRow):
     """A phase or a day of honour of a row of the digest, as it is now. `is_owing`: the person is the chair of a unit that owes
     something in it; `is_chair`: of one at all."""
 
-    row: int
     name: str
     theme: str | None
     starts_on: date | None
@@ -43,7 +42,7 @@ def _facts(columns: list[Any], table: Any, campaign: Any, phase_id: Any) -> Prep
     mine = (office.c.person_id == reminder.c.person_id, chairs())
     leads = select(literal(1)).select_from(office.join(unit, unit.c.id == office.c.unit_id)).where(*mine, UNIT_LIVES)
     rows = select(
-        reminder.c.id.label("row"),
+        *ROW_KEY,
         *columns,
         leads.where(owes_in(campaign, phase_id)).correlate(reminder, table, phase).exists().label("is_owing"),
         exists().where(*mine).label("is_chair"),
@@ -97,7 +96,7 @@ def of_events(db: Transaction, reading: Reading, rows: list[Row]) -> Judged:
     if not mine:
         return [], {}
     where = {"person": reading.person_id, "letter": reading.letter, "day": reading.today}
-    of_days = {each.id for each in mine if each.subject == ANNIVERSARY}  # a phase may have the same number
+    of_days = {each.key for each in mine if each.subject == ANNIVERSARY}  # a phase may have the same number
     phases = [each for each in db.all(PHASES, **where) if each.row not in of_days]
     days = [each for each in db.all(DAYS, **where) if each.row in of_days]
     return judge(reading, mine, [*phases, *days], _problem, _line)

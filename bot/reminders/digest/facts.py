@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, String, and_, bindparam, exists, f
 from bot.database.prepared import Prepared
 from bot.database.types import Big
 from bot.models import Campaign, Phase, Promise, Reminder, Snooze, table_of
+from bot.reminders.digest.rows import ROW_KEY, OfRow
 from bot.reminders.entering import rung
 from bot.reminders.hearing import answered, chairs, deputises, duty, leads, office, promised, snoozed, unit
 from bot.reminders.subjects import DUTIES
@@ -19,12 +20,11 @@ PERSON = bindparam("person", type_=Big)
 
 
 @dataclass(frozen=True)
-class Fact:
+class Fact(OfRow):
     """A duty of a row of the digest, as it is now. Of the unit the person is the chair (`is_chair`) or a deputy
     (`is_deputy`), or leads its cluster (`is_above`). `is_overtaken`: the row is for a word about the duty, and a newer one was
     said since."""
 
-    row: int
     duty_id: int
     unit_id: int
     campaign_id: int
@@ -50,7 +50,7 @@ class Fact:
 
 def _facts(rows: Select[Any]) -> Prepared[Fact]:
     wanted = rows.where(reminder.c.person_id == PERSON, reminder.c.outbox_id == bindparam("letter", type_=Big))
-    return Prepared(wanted.where(reminder.c.dropped.is_(None)).order_by(reminder.c.id, duty.c.id), Fact)
+    return Prepared(wanted.where(reminder.c.dropped.is_(None)).order_by(*ROW_KEY, duty.c.id), Fact)
 
 
 of_unit = exists().where(office.c.person_id == PERSON, office.c.unit_id == duty.c.unit_id)
@@ -59,7 +59,7 @@ is_chair, is_deputy = of_unit.where(chairs()), of_unit.where(deputises())
 
 def _columns(overtaken: ColumnElement[bool]) -> Select[Any]:
     return select(
-        reminder.c.id.label("row"),
+        *ROW_KEY,
         duty.c.id,
         duty.c.unit_id,
         duty.c.campaign_id,

@@ -13,7 +13,7 @@ from bot.held.contents import CANCELLED, HELD
 from bot.i18n import _, ngettext, show_day, show_short_day
 from bot.models import Duty, Launch, Phase, Reminder, Unit, table_of
 from bot.post.message import Option
-from bot.reminders.digest.rows import Judged, Line, Reading, Row, judge
+from bot.reminders.digest.rows import ROW_KEY, Judged, Line, OfRow, Reading, Row, judge
 from bot.reminders.hearing import chairs, office, snoozed
 from bot.reminders.subjects import CLOSED, DONE, EXCUSED, LAUNCH, LEFT, MOVED, OLD, SNOOZED
 
@@ -22,11 +22,10 @@ unit, phase = table_of(Unit), table_of(Phase)
 
 
 @dataclass(frozen=True)
-class Fact:
+class Fact(OfRow):
     """A launch of a row of the digest, as it is now; `day` is None where it was withdrawn. `held_duty_id` is the duty to say that
     it was held, None where the campaign does not ask for that; `outcome` what was said."""
 
-    row: int
     duty_id: int
     excused_on: date | None
     unit: str
@@ -42,7 +41,7 @@ class Fact:
 
 FACTS = Prepared(
     select(
-        reminder.c.id.label("row"),
+        *ROW_KEY,
         duty.c.id,
         duty.c.excused_on,
         unit.c.name,

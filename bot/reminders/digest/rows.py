@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Protocol, TypeVar
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import and_, bindparam, exists, select
 
@@ -49,12 +49,35 @@ class Reading:
         return was_there and self.now - allowed(fires_at, self.days) > LATE
 
 
+class RowKey(NamedTuple):
+    """Which row of a person's it is."""
+
+    matter_id: int
+    rung_id: int
+    due_on: date
+
+
+ROW_KEY = (reminder.c.matter_id.label("of_matter"), reminder.c.rung_id.label("of_rung"), reminder.c.due_on.label("of_day"))
+
+
+@dataclass(frozen=True)
+class OfRow:
+    """What holds now about the matter of a row; the columns `ROW_KEY` come first."""
+
+    of_matter: int
+    of_rung: int
+    of_day: date
+
+    @property
+    def row(self) -> RowKey:
+        return RowKey(self.of_matter, self.of_rung, self.of_day)
+
+
 @dataclass(frozen=True)
 class Row:
     """A row of the ledger. `subject`, `audience`, `days`, `is_on` (the rung) and `is_open` (the campaign) are None where
     there is no rung."""
 
-    id: int
     matter_id: int
     rung_id: int
     due_on: date
@@ -67,6 +90,10 @@ class Row:
     is_wanted: bool
     is_behind: bool
     is_told: bool
+
+    @property
+    def key(self) -> RowKey:
+        return RowKey(self.matter_id, self.rung_id, self.due_on)
 
     def problem(self, now: datetime) -> str | None:
         """Why nothing comes of it, whatever it is about."""
@@ -98,11 +125,10 @@ class Line:
     duty_id: int | None = None  # of what can be put off
 
 
-Judged = tuple[list[Line], dict[int, str]]  # what is told, and by the numbers of the other rows why they are not
+Judged = tuple[list[Line], dict[RowKey, str]]  # what is told, and of the other rows why they are not
 
 ROWS = Prepared(
     select(
-        reminder.c.id,
         reminder.c.matter_id,
         reminder.c.rung_id,
         reminder.c.due_on,
@@ -145,16 +171,9 @@ ROWS = Prepared(
     .outerjoin(campaign, campaign.c.id == rung.c.campaign_id)
     .where(reminder.c.person_id == bindparam("person", type_=Big), reminder.c.outbox_id == bindparam("letter", type_=Big))
     .where(reminder.c.dropped.is_(None))
-    .order_by(reminder.c.due_on, reminder.c.fires_at, reminder.c.id),
+    .order_by(reminder.c.due_on, reminder.c.fires_at, reminder.c.rung_id, reminder.c.matter_id),
     Row,
 )
-
-
-class OfRow(Protocol):
-    """What holds now about the matter of the row of that number."""
-
-    @property
-    def row(self) -> int: ...
 
 
 Fact = TypeVar("Fact", bound=OfRow)
@@ -170,12 +189,12 @@ def judge(
     """What is told of the rows by their facts, and of each other one by which `problem` it is not."""
     found = {each.row: each for each in facts}
     lines: dict[tuple[str, int], Line] = {}
-    dropped: dict[int, str] = {}
+    dropped: dict[RowKey, str] = {}
     for row in rows:
-        fact = found.get(row.id)
+        fact = found.get(row.key)
         reason = row.problem(reading.now) or problem(row, fact, reading)
         if reason or fact is None:
-            dropped[row.id] = reason or MOVED
+            dropped[row.key] = reason or MOVED
         else:
             told = line(row, fact, reading)
             lines[told.key] = told

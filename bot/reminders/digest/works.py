@@ -11,7 +11,7 @@ from bot.database.types import Big
 from bot.i18n import _, ngettext, show_day, show_short_day
 from bot.models import Duty, Pledge, Reminder, Unit, Work, table_of
 from bot.post.message import Option
-from bot.reminders.digest.rows import Judged, Line, Reading, Row, judge
+from bot.reminders.digest.rows import ROW_KEY, Judged, Line, OfRow, Reading, Row, judge
 from bot.reminders.hearing import chairs, office, snoozed
 from bot.reminders.subjects import CLOSED, DONE, EXCUSED, LEFT, MOVED, OLD, SNOOZED, WORK
 from bot.works.standing import DROPPED, DUE_ON, FINISHED, OF_WORK
@@ -22,10 +22,9 @@ unit = table_of(Unit)
 
 
 @dataclass(frozen=True)
-class Fact:
+class Fact(OfRow):
     """A work of a row of the digest, as it is now."""
 
-    row: int
     work_id: int
     name: str
     due_on: date | None
@@ -40,7 +39,7 @@ class Fact:
 
 FACTS = Prepared(
     select(
-        reminder.c.id.label("row"),
+        *ROW_KEY,
         work.c.id,
         work.c.name,
         DUE_ON.label("due_on"),
