@@ -24,7 +24,10 @@ TICKED = 3  # of twenty stops at which a replica has ticked just before
 LATER = timedelta(seconds=20)  # how often the program ticks
 SWEPT = timedelta(minutes=10)  # when it has looked through everything again
 LETTER = "SELECT o.state, a.person_id FROM outbox o JOIN account a ON a.chat_id = o.chat_id WHERE o.id = ?"
-LINES = "SELECT rung_id, matter_id, due_on FROM reminder WHERE person_id = ? AND outbox_id = ? AND dropped IS NULL ORDER BY rung_id, matter_id, due_on"
+LINES = (
+    "SELECT rung_id, matter_id, due_on FROM reminder"
+    " WHERE person_id = ? AND outbox_id = ? AND dropped IS NULL ORDER BY rung_id, matter_id, due_on"
+)
 
 
 @dataclass
