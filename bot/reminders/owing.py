@@ -5,22 +5,18 @@ same day goes into it. From its writing on it is `left`: what comes then goes in
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Date,
     Select,
     String,
     and_,
     bindparam,
-    case,
     cast,
     exists,
-    false,
     func,
-    literal,
     literal_column,
     or_,
     select,
@@ -32,24 +28,22 @@ from sqlalchemy.dialects import postgresql
 from bot import doors, pauses
 from bot.calendar import Calendar
 from bot.calendar.corrections import all_of
-from bot.clock import instant, local
+from bot.clock import local
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
 from bot.database.types import Big, UtcDateTime
 from bot.hours import allowed_from
 from bot.models import Account, Federation, Outbox, Person, Reminder, table_of
 from bot.post import outbox as post
+from bot.reminders import week
 from bot.reminders.subjects import CAP
+from bot.reminders.week import AFTER, DIGEST, UPTO, Recent
 
 reminder, outbox, account = table_of(Reminder), table_of(Outbox), table_of(Account)
 person, federation = table_of(Person), table_of(Federation)
 
-DIGEST = "digest"
-SLICE = 1_000  # people for whom digests are owed in one transaction, at most
-AFTER, UPTO = bindparam("after", type_=Big), bindparam("upto", type_=Big)
+SLICE, ALONE = 1_000, 800  # people for whom digests are owed in one transaction; where everybody else waits for it
 MOST_A_DAY = 20  # digests of one person on one day: more than any cap
-LONGEST_REST = timedelta(days=31)  # a digest of this week was not made before
-NEAR = 100  # rows: near enough
 
 NEW = and_(reminder.c.outbox_id.is_(None), reminder.c.dropped.is_(None))
 # Of each two thousand numbers of people the first thousand are one lane's, the others the other one's: two who write at the
@@ -73,12 +67,8 @@ def left(whose: Any) -> ColumnElement[str]:
     return _said('{"person": ') + cast(whose, String) + _said(', "left": true}')
 
 
-# A digest that a blocked chat did not take was not told to anybody; one in doubt may have been.
-HAS_PLACE = and_(outbox.c.state != "dropped", or_(outbox.c.state != "dead", outbox.c.problem.startswith(post.IN_DOUBT)))
-
-
 def _key(whose: Any) -> ColumnElement[str]:
-    return _said("digest/") + cast(whose, String) + bindparam("suffix", type_=String())
+    return week.prefix(whose) + bindparam("suffix", type_=String())
 
 
 @dataclass(frozen=True)
@@ -101,12 +91,8 @@ class Lane:
 
     @property
     def slice(self) -> int:
-        """People at a time: where there is one lane, everybody else waits for it."""
-        return SLICE if self.of > 1 else SLICE // 2
-
-
-Recent = dict[datetime, int]
-"""What `_recent` found, for as long as a tick lasts: it takes 20 statements."""
+        """How many of them at a time."""
+        return SLICE if self.of > 1 else ALONE
 
 
 WAITS = Prepared(select(reminder.c.person_id).where(NEW).order_by(reminder.c.person_id).limit(1), int)
@@ -156,48 +142,8 @@ LOCK: Prepared[Any] = Prepared(
 )
 
 
-mine = reminder.alias("mine")
-RECENT = and_(mine.c.person_id == reminder.c.person_id, mine.c.outbox_id > bindparam("recent", type_=Big))
-TOLD_OFTEN = (  # many rows of late: only then it is worth counting the digests of this week
-    select(func.count()).select_from(mine).where(RECENT).correlate(reminder).scalar_subquery()
-)
-
-
-def _this_week() -> Any:
-    """How many digests of this week the person has had or is to have, by the days in their keys."""
-    lately = select(mine.c.outbox_id).distinct().where(RECENT).correlate(reminder).subquery()
-    day = func.substr(outbox.c.key, func.length(_said("digest/") + cast(reminder.c.person_id, String)) + 2, 10)
-    days = [day == bindparam(f"day{n}", type_=String()) for n in range(7)]
-    return (
-        select(func.count())
-        .select_from(lately.join(outbox, outbox.c.id == lately.c.outbox_id))
-        .where(HAS_PLACE, or_(*days))
-        .correlate(reminder)
-        .scalar_subquery()
-    )
-
-
-today_of = reminder.alias("today_of")
-HOLDS_TODAY = (
-    select(literal(1))
-    .where(
-        today_of.c.person_id == reminder.c.person_id,
-        today_of.c.person_id > AFTER,  # said again for PostgreSQL, which would gather all that waits
-        today_of.c.person_id <= UPTO,
-        today_of.c.outbox_id.is_(None),
-        today_of.c.dropped.is_(None),
-        today_of.c.due_on >= bindparam("due_from", type_=Date),
-        today_of.c.due_on <= bindparam("leaves_on", type_=Date),
-    )
-    .exists()
-)
-# The last digest of a week's cap is kept for one that holds something due that day, or in the pause that is over.
-KEPT = case((HOLDS_TODAY, 0), else_=1)
-CAPPED = and_(_this_week() >= bindparam("cap", type_=Big) - KEPT, ~select(outbox.c.id).where(OPEN).exists())
 CAP_IT: Prepared[tuple[()]] = Prepared(
-    update(reminder)
-    .where(OF_GROUP, case((bindparam("cap", type_=Big) - 1 <= TOLD_OFTEN, CAPPED), else_=false()))
-    .values(dropped=CAP)
+    update(reminder).where(OF_GROUP, week.is_full(select(outbox.c.id).where(OPEN).exists())).values(dropped=CAP)
 )
 
 
@@ -221,7 +167,6 @@ def _rows() -> Select[Any]:
 OWE: Prepared[tuple[()]] = Prepared(
     postgresql.insert(outbox).from_select(post.COLUMNS, _rows().where(true())).on_conflict_do_nothing(index_elements=["key"])
 )
-NEWEST = Prepared(select(func.coalesce(func.max(outbox.c.id), 0)), int)
 # To those that have just been made: each found by its key. PostgreSQL takes the last numbers for hardly any, and would begin
 # with them; not where they are reckoned with.
 ATTACH_NEW: Prepared[tuple[()]] = Prepared(
@@ -242,55 +187,7 @@ REST = Prepared(  # people with a digest of that key who are in none yet
     select(reminder.c.person_id).where(OF_GROUP, exists().where(outbox.c.key == _key(reminder.c.person_id))).limit(1),
     int,
 )
-AT: Prepared[Any] = Prepared(
-    select(outbox.c.id, outbox.c.not_before).where(outbox.c.id >= bindparam("number", type_=Big)).order_by(outbox.c.id).limit(1)
-)
-
-
 STATEMENTS: tuple[Prepared[Any], ...] = (GROUPS, CAP_IT, OWE, ATTACH_NEW, REST, LOCK, ATTACH)  # of a slice
-
-
-def day_of(key: str) -> date:
-    """The day in a digest's key, on which it is to leave: in the week of that day it takes a place."""
-    return date.fromisoformat(key.split("/")[2])
-
-
-def week_of(day: date) -> date:
-    """The Monday of it."""
-    return day - timedelta(days=day.weekday())
-
-
-theirs = reminder.alias("theirs")
-DAYS_OF_OTHERS = Prepared(
-    select(outbox.c.key)
-    .distinct()
-    .join_from(theirs, outbox, outbox.c.id == theirs.c.outbox_id)
-    .where(theirs.c.person_id == bindparam("person", type_=Big), theirs.c.outbox_id > bindparam("recent", type_=Big))
-    .where(HAS_PLACE, outbox.c.id != bindparam("letter", type_=Big)),
-    day_of,
-)
-
-
-def others_of_week(db: Transaction, person_id: int, letter: int, day: date) -> int:
-    """How many other digests the person has in the week of `day`: sent, in doubt or waiting."""
-    monday = week_of(day)
-    recent = _recent(db, instant(monday) - LONGEST_REST)
-    days = db.all(DAYS_OF_OTHERS, person=person_id, letter=letter, recent=recent)
-    return sum(monday <= each < monday + timedelta(days=7) for each in days)
-
-
-@dataclass(frozen=True)
-class Room:
-    """How many digests a week holds on a day, and from which due day on something is due, so that it gets the last place."""
-
-    cap: int
-    due_from: date
-
-
-def room_on(db: Transaction, federation_id: int, weekly_cap: int, day: date) -> Room:
-    """On the first day after a pause there is one place more, for what fell due in it: no day that was due is lost."""
-    pause = pauses.resumed(db, federation_id, day)
-    return Room(weekly_cap, day) if pause is None else Room(weekly_cap + 1, pause.first)
 
 
 def anything_waits(db: Transaction) -> bool:
@@ -327,16 +224,12 @@ def _opening(db: Transaction, group: Group, days: Calendar, now: datetime) -> da
 
 def _owe_group(db: Transaction, group: Group, opening: datetime, where: dict[str, int], recent: Recent) -> None:
     day = local(opening).date()
-    monday = week_of(day)
-    week: dict[str, Any] = {f"day{n}": (monday + timedelta(days=n)).isoformat() for n in range(7)}
-    since = instant(monday) - LONGEST_REST
-    week["recent"] = recent[since] = recent[since] if since in recent else _recent(db, since)
-    room = room_on(db, group.federation_id, group.weekly_cap, day)
+    full = week.values(db, group.federation_id, group.weekly_cap, day, recent)
     of = {**where, "federation": group.federation_id, "minute": -1 if group.remind_at is None else group.remind_at}
     for n in range(1, MOST_A_DAY + 1):
         suffix = f"/{day.isoformat()}" + (f"/{n}" if n > 1 else "")
-        db.run(CAP_IT, **of, **week, suffix=suffix, cap=room.cap, due_from=room.due_from, leaves_on=day)
-        before = db.all(NEWEST)[0]
+        db.run(CAP_IT, **of, **full, suffix=suffix)
+        before = db.all(week.NEWEST)[0]
         db.run(OWE, **of, suffix=suffix, opening=opening)
         db.run(ATTACH_NEW, **of, suffix=suffix, before=before)
         if not db.all(REST, **of, suffix=suffix):
@@ -346,17 +239,3 @@ def _owe_group(db: Transaction, group: Group, opening: datetime, where: dict[str
         db.run(ATTACH, **of, suffix=suffix)
         if not db.all(REST, **of, suffix=suffix):
             return
-
-
-def _recent(db: Transaction, since: datetime) -> int:
-    """A number of an outbox row before which none was made at `since` or later: numbers grow, and none leaves before it is
-    made. Found by halving; any row that qualifies will do."""
-    low, high = 0, db.all(NEWEST)[0] + 1
-    while high - low > NEAR:
-        middle = (low + high) // 2
-        found = db.first(AT, number=middle)
-        if found is not None and found[0] < high and found[1] < since:
-            low = found[0]
-        else:
-            high = middle
-    return low

@@ -24,8 +24,9 @@ from bot.hours import opening
 from bot.reminders import moved, owing
 from bot.reminders.coming import next_moment, next_stop
 from bot.reminders.matters import SLICE
-from bot.reminders.owing import DIGEST, Lane
+from bot.reminders.owing import Lane
 from bot.reminders.planning import Job, plan
+from bot.reminders.week import DIGEST, Recent
 
 __all__ = ["DIGEST", "Ticks", "next_moment", "next_stop", "steps", "tick"]
 
@@ -139,7 +140,7 @@ def _telling(now: datetime) -> Steps:
 def _owing(now: datetime, lanes: int) -> Steps:
     if not (yield owing.anything_waits):
         return
-    recent: owing.Recent = {}
+    recent: Recent = {}
     places = {Lane(number, lanes): 0 for number in range(lanes)}
     while places:
         looks = tuple(partial(_owe, now=now, lane=lane, after=after, recent=recent) for lane, after in places.items())
@@ -189,7 +190,7 @@ def _tell(db: Transaction, now: datetime, after: int) -> int | None:
     return moved.tell_slice(db, now, after)
 
 
-def _owe(db: Transaction, now: datetime, lane: Lane, after: int, recent: owing.Recent) -> int | None:
+def _owe(db: Transaction, now: datetime, lane: Lane, after: int, recent: Recent) -> int | None:
     lock(db, LOCK if lane.of == 1 else LOCK_LANE[lane.number])
     return owing.owe_slice(db, now, lane, after, recent)
 

@@ -14,15 +14,16 @@ from bot.hours import allowed_from
 from bot.models import Account, Chat, Federation, Office, Outbox, Person, Reminder, table_of
 from bot.post.message import Message, load
 from bot.post.outbox import Letter
-from bot.reminders import owing
+from bot.reminders import week
 from bot.reminders.digest.composing import compose
 from bot.reminders.digest.duties import of_duties
 from bot.reminders.digest.events import of_events
 from bot.reminders.digest.launches import of_launches
 from bot.reminders.digest.rows import Line, Reading, Row, RowKey, read
 from bot.reminders.digest.works import of_works
-from bot.reminders.owing import DIGEST, Room, left
+from bot.reminders.owing import left
 from bot.reminders.subjects import CAP
+from bot.reminders.week import DIGEST, Room
 from bot.units.tree import holds
 
 __all__ = ["DIGEST", "render"]
@@ -91,7 +92,7 @@ def render(db: Transaction, letter: Letter, now: datetime) -> Message | None:
     today = local(now).date()
     whom = db.all(WHOM, person=person_id, letter=letter.id, chat=letter.chat_id, day=today)[0]
     is_quiet = allowed_from(now, days, whom.remind_at) != now or pauses.until(db, letter.federation_id, now) is not None
-    has_lost_its_place = owing.week_of(owing.day_of(whom.key)) < owing.week_of(today)
+    has_lost_its_place = week.week_of(week.day_of(whom.key)) < week.week_of(today)
     if is_quiet or whom.is_shut_out or has_lost_its_place:
         db.run(RELEASE, letter=letter.id, person=person_id)
         return None
@@ -105,7 +106,7 @@ def render(db: Transaction, letter: Letter, now: datetime) -> Message | None:
         lines += told
         dropped |= not_told
     left_over = [each for each in rows if each.key not in dropped]
-    room = owing.room_on(db, letter.federation_id, whom.weekly_cap, reading.today)
+    room = week.room_on(db, letter.federation_id, whom.weekly_cap, reading.today)
     if left_over and not _has_place(db, reading, left_over, room):
         dropped |= {each.key: CAP for each in left_over}
         lines = []
@@ -119,4 +120,4 @@ def _has_place(db: Transaction, reading: Reading, rows: list[Row], room: Room) -
     due may have been done since it was given the place."""
     if any(room.due_from <= each.due_on <= reading.today for each in rows):
         return True
-    return owing.others_of_week(db, reading.person_id, reading.letter, reading.today) < room.cap - 1
+    return week.others_of_week(db, reading.person_id, reading.letter, reading.today) < room.cap - 1
