@@ -241,7 +241,8 @@ def test_the_ledger_is_the_live_one(engine: Engine, scene: Scene) -> None:
         told: dict[str, Any] = {"federation_id": scene.federation, "person_id": chair, "outbox_id": 1, "matter_id": 1}
         letter: dict[str, Any] = {"federation_id": scene.federation, "bot_id": scene.bot, "chat_id": 1, "priority": 1}
         add(db, Outbox(**letter, key="digest/1/2027-02-26", kind="digest", body="{}", state="sent", not_before=NOW))
-        add(db, Reminder(**told, rung_id=rung.id or 0, due_on=date(YEAR, 3, 1), fires_at=NOW + timedelta(days=90)))
+        db.session.add(Reminder(**told, rung_id=rung.id or 0, due_on=date(YEAR, 3, 1), fires_at=NOW + timedelta(days=90)))
+        db.flush()
     heard = [each for each in rehearsal(engine, scene).messages if each.person_id == chair]
     assert not [line for each in heard for line in each.lines if line.subject == "phase_start"]
 
