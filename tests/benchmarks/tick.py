@@ -1,9 +1,9 @@
 """How long a tick takes for a nation: 127,000 chairs, 30 days of honour, a report with all its rungs, and a year of history.
 
-`idle_s`: a tick when nothing comes due; `sweep_s`: one that looks through the last month again; `full_s`: the one in which
-127,000 digests come due, `rows` of the ledger; `lock_ms`: how long it holds the database at a time (SQLite), or keeps a turn
-waiting that runs meanwhile (PostgreSQL: 99 of 100 turns, on a second such morning, which takes `busy_s`). Keys of PostgreSQL
-begin with `pg_`. One line of JSON; exit code 1 when a bar is missed.
+`idle_s`: a tick when nothing comes due; `full_s`: the one in which 127,000 digests come due, `rows` of the ledger; `after_s`: the
+next one, for which nothing is left; `sweep_s`: one that looks through the last month again; `lock_ms`: how long the full one
+holds the database at a time (SQLite), or keeps a turn waiting that runs meanwhile (PostgreSQL: 99 of 100 turns, on a second such
+morning, which takes `busy_s`). Keys of PostgreSQL begin with `pg_`. One line of JSON; exit code 1 when a bar is missed.
 
     make bench-tick
     make bench-tick ARGS=--quick  2,000 chairs
@@ -209,7 +209,7 @@ def measure(engine: Engine, count: int) -> dict[str, float]:
     after = bench.tick(COMES + timedelta(seconds=20))
     bench.longest = 0.0
     swept = bench.tick(COMES + timedelta(minutes=15))
-    found |= {"idle_s": max(idle, after), "rows": told, "sweep_s": swept, "sweep_lock_ms": bench.longest * 1000}
+    found |= {"idle_s": idle, "after_s": after, "rows": told, "sweep_s": swept, "sweep_lock_ms": bench.longest * 1000}
     if engine.dialect.name == "postgresql":
         ticked._ticked = ticked._swept = AGAIN - timedelta(seconds=20)  # noqa: SLF001
         with Turning(engine) as turning:
