@@ -10,7 +10,7 @@ from bot.clock import instant
 from bot.models import Campaign, LadderRung
 from bot.reminders import ladder
 from bot.reminders.ladder import CHAIR, CLOSE, DEPUTY, LEAD, LIGHT, OFFICER, OWN, PROFILES, REPORT, USUAL, Step
-from tests.reminders.test_who_hears import pledge_a_work
+from tests.reminders.mornings import pledge_a_work
 from tests.simulation import scene as scenes
 from tests.simulation.desk import Desk
 
