@@ -11,12 +11,15 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import StaticPool
 
+from bot.database import checkpoints
+
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=30000",
     "PRAGMA secure_delete=ON",
+    f"PRAGMA journal_size_limit={checkpoints.LONG}",
 )
 STATEMENTS = 1_000  # kept compiled; the program has some five hundred, the driver would keep 128
 

@@ -17,6 +17,7 @@ from psycopg.errors import DeadlockDetected, SerializationFailure
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
+from bot.database.checkpoints import Checkpoints
 from bot.database.transaction import Transaction
 
 T = TypeVar("T")
@@ -54,6 +55,7 @@ class OneWriter:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._checkpoints = Checkpoints(engine.url.database or ":memory:")
         self._has_traces = True  # an earlier run may have been killed before it could empty the log
         self._thread = threading.Thread(target=self._write, name="writer", daemon=True)
         self._thread.start()
@@ -67,6 +69,7 @@ class OneWriter:
     def close(self) -> None:
         self._jobs.put(None)
         self._thread.join()
+        self._checkpoints.close()
         self.engine.dispose()
 
     def _write(self) -> None:
@@ -76,7 +79,7 @@ class OneWriter:
             while (job := self._jobs.get()) is not None:
                 group = [job]
                 try:
-                    connection = connection or opened.enter_context(self.engine.connect())
+                    connection = connection or _opened(self.engine, opened)
                     self._commit(connection, group)
                 except BaseException as failure:  # noqa: BLE001  whoever waits for the work is told
                     opened.close()
@@ -94,7 +97,10 @@ class OneWriter:
             _carry_out(transaction, following)
         transaction.close()
         transaction.commit()
-        self._has_traces = (self._has_traces or transaction.is_erasing) and not _emptied(connection)
+        self._checkpoints.committed()
+        if self._has_traces or transaction.is_erasing:
+            with self._checkpoints.held():
+                self._has_traces = not _emptied(connection)
 
     def _waiting(self) -> _Job | None:
         try:
@@ -143,6 +149,14 @@ class ManyWriters:
 def writer_for(engine: Engine) -> Database:
     """The way of writing that suits the database."""
     return OneWriter(engine) if engine.dialect.name == "sqlite" else ManyWriters(engine)
+
+
+def _opened(engine: Engine, until: ExitStack) -> Connection:
+    """A connection that leaves the checkpoints to their own thread."""
+    connection = until.enter_context(engine.connect())
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA wal_autocheckpoint=0")
+    return connection
 
 
 def _emptied(connection: Connection) -> bool:

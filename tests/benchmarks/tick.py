@@ -9,16 +9,15 @@ morning, which takes `busy_s`). Keys of PostgreSQL begin with `pg_`. One line of
     make bench-tick ARGS=--quick  2,000 chairs
 """
 
+import asyncio
 import json
 import resource
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Self
+from typing import Self
 
 from sqlalchemy import Engine, text
 
@@ -28,8 +27,9 @@ from bot.campaigns.plan import Plan, PlanAnniversary, PlanPhase
 from bot.clock import instant
 from bot.commands.federation import establish
 from bot.database.engine import open_engine
-from bot.database.steps import SideBySide, Steps
+from bot.database.steps import carry_out
 from bot.database.transaction import Transaction
+from bot.database.writers import T, Work, writer_for
 from bot.models import Bot
 from bot.reminders.tick import LANES, Ticks
 from tests.benchmarks.scale import NATION
@@ -121,36 +121,26 @@ class Bench:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self.lanes = 1 if engine.dialect.name == "sqlite" else LANES
-        self.ticks = Ticks(self.lanes)
+        self._writer = writer_for(engine)
+        self.ticks = Ticks(1 if engine.dialect.name == "sqlite" else LANES)
         self.longest = 0.0  # seconds of one transaction
 
     def tick(self, now: datetime) -> float:
         """A tick as the application runs it, piece by piece; returns its seconds."""
         begun = time.perf_counter()
-        self._carry_out(self.ticks.steps(now))
+        asyncio.run(carry_out(self, self.ticks.steps(now)))
         return time.perf_counter() - begun
 
-    def _carry_out(self, steps: Steps) -> None:
-        result: Any = None
-        with ThreadPoolExecutor(self.lanes) as threads:
-            while True:
-                try:
-                    piece = steps.send(result)
-                except StopIteration:
-                    return
-                pieces = piece.pieces if isinstance(piece, SideBySide) else [piece]
-                done = list(threads.map(self._transact, pieces))
-                self.longest = max(self.longest, *(seconds for _, seconds in done))
-                result = [each for each, _ in done] if isinstance(piece, SideBySide) else done[0][0]
-
-    def _transact(self, piece: Callable[[Transaction], Any]) -> tuple[Any, float]:
+    async def transact(self, work: Work[T]) -> T:
+        """As the application does it, and timed."""
         begun = time.perf_counter()
-        with self.engine.connect() as connection, connection.begin():
-            db = Transaction(connection)
-            result = piece(db)
-            db.close()
-        return result, time.perf_counter() - begun
+        result = await self._writer.transact(work)
+        self.longest = max(self.longest, time.perf_counter() - begun)
+        return result
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._writer.close()
 
     def count(self) -> int:
         """Reminders that stand in a digest that waits."""
@@ -215,6 +205,7 @@ def measure(engine: Engine, count: int) -> dict[str, float]:
         with Turning(engine) as turning:
             found["busy_s"] = bench.tick(AGAIN)
         found["lock_ms"] = turning.worst
+    bench.close()
     return {name: round(value, 4) for name, value in found.items()}
 
 
@@ -223,11 +214,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         engine = open_engine(f"sqlite:///{folder}/tick.db")
         found = measure(engine, count)
-        engine.dispose()
     with databases.postgres_server() as server:
         engine = open_engine(databases.new_database(server, "tick"))
         found |= {f"pg_{name}": value for name, value in measure(engine, count).items()}
-        engine.dispose()
     found["rss_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
     print(json.dumps(found))  # noqa: T201
     bars = QUICK if count == FEW else BARS
