@@ -88,8 +88,8 @@ lock: .venv/dev.stamp  ## Khoá lại phiên bản mới nhất / lock the newes
 LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-python-downloads --system-certs
 
-clean:  ## Xoá .venv, bộ nhớ đệm và dữ liệu chơi thử / remove .venv, caches and the playground's data
-	rm -rf .venv .playground .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache dist
+clean:  ## Xoá .venv, bộ nhớ đệm, dữ liệu chơi thử và các kết quả đo đã giữ / remove .venv, caches, the playground's data and kept walks
+	rm -rf .venv .playground build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache dist
 	find bot conversations tests -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/bin/python:
