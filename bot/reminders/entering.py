@@ -30,7 +30,7 @@ from sqlalchemy.dialects import postgresql
 
 from bot.database.prepared import Prepared
 from bot.database.types import Big, UtcDateTime
-from bot.models import LadderRung, Launch, Person, Pledge, Promise, Reminder, Snooze, Work, table_of
+from bot.models import Campaign, LadderRung, Launch, Person, Pledge, Promise, Reminder, Snooze, Work, table_of
 from bot.people import CHAIR
 from bot.reminders.hearing import (
     NOT_CLOSED,
@@ -55,6 +55,7 @@ from bot.works.standing import state as work_state
 
 reminder, rung, launch = table_of(Reminder), table_of(LadderRung), table_of(Launch)
 person, pledge, work, snooze, promise = table_of(Person), table_of(Pledge), table_of(Work), table_of(Snooze), table_of(Promise)
+campaign = table_of(Campaign)
 
 RUNG = bindparam("rung", type_=Big)
 DUE = bindparam("due", type_=Date)
@@ -233,8 +234,11 @@ WAS_TOLD = exists().where(
     told.c.fires_at <= snooze.c.until,
     told.c.is_duty,
 )
+# A campaign that was armed later was not meant: its duties were unknown, though a day that moves may give them rungs of then.
+IS_MEANT = exists().where(campaign.c.id == duty.c.campaign_id, campaign.c.armed_at <= snooze.c.until)
 ALL_OF_MINE = and_(
     snooze.c.duty_id.is_(None),
+    IS_MEANT,
     exists().where(
         office.c.person_id == snooze.c.person_id, holds(office), office.c.unit_id == duty.c.unit_id, office.c.role == CHAIR
     ),

@@ -103,6 +103,20 @@ def test_everything_put_off_comes_in_one_message(desk: Desk) -> None:
     assert desk.at(date(2026, 3, 13), 15) == {}
 
 
+def test_what_was_put_off_altogether_has_nothing_to_do_with_a_campaign_that_is_armed_later(desk: Desk) -> None:
+    chair, until = desk.seat(), date(2026, 12, 30)
+    desk.owe(date(2026, 12, 31))
+    desk.at(date(2026, 12, 28))
+    desk.do(lambda db: snoozes.snooze(db, chair, None, instant(until, 10), desk.now))
+    assert chair in desk.at(until, 10)
+    desk.open_campaign(2027)
+    duty = desk.owe(date(2027, 1, 25))
+    desk.at(date(2027, 1, 11))
+    desk.change(Duty, duty, due_on=date(2027, 1, 12))  # a rung of this day would have come before `until`
+    assert chair in desk.at(date(2027, 1, 12))
+    assert len([each for each in desk.ledger() if each.due_on == until]) == 1
+
+
 WORDS: dict[str, Callable[[Any, int, int, date], object]] = {  # who says it hears of the duty again on the day after `day`
     "snooze": lambda db, chair, duty, day: snoozes.snooze(db, chair, duty, instant(day + timedelta(days=1), 5), instant(day, 8)),
     "promise": lambda db, chair, duty, day: promises.promise(db, chair, duty, day, "nay mai", instant(day, 8)),
