@@ -79,6 +79,9 @@ class Occasions:
                 return
             moment = start = broken + 1
             moment = history.awake(moment)
+            if (later := self._comes_later(rung, key.due, moment)) is not None:
+                comes, moment = later, history.first(later)
+                start = moment - 1
 
     def _came(self, rung: Rung, due: date) -> tuple[datetime, int] | None:
         """When the rung came by the calendar of that very moment, and the moment; None where it never did."""
@@ -88,6 +91,13 @@ class Occasions:
             if 0 < first <= self.case.history.now and self.case.mornings.version(first) == version:
                 return comes, first
         return None
+
+    def _comes_later(self, rung: Rung, due: date, moment: int) -> datetime | None:
+        """Its new instant, if the calendar was corrected so that it is still to come."""
+        if moment > self.case.history.now:
+            return None
+        comes = self.case.comes(rung, due, self.case.mornings.version(moment))
+        return comes if comes > self.case.history.latest[moment] else None
 
     def _require(self, key: Key, rung: Rung, comes: datetime, first: int, last: int) -> None:
         self.case.verdict.required += 1
@@ -138,7 +148,7 @@ class Occasions:
             return True
         if any(each.moment <= last or troubled for each in self.case.said.get(key, ())):
             return True
-        if self._is_followed(key, rung, last) or self._was_said_that_day(key, last):
+        if self._is_followed(key, rung, last) or any(self._was_said(key, day) for day in self._days_written(key, last)):
             return True
         entries = self.case.ledger.get(key, [])
         if any(each.dropped == "cap" for each in entries):
@@ -152,12 +162,17 @@ class Occasions:
         is_dead = any(each.state == "dead" and each.dropped is None for each in self.case.ledger.get(key, ()))
         return is_dead and self.case.has_trouble(key.person, self.case.history.first(comes), last)
 
-    def _was_said_that_day(self, key: Key, last: int) -> bool:
-        """Another rung of the matter was, by whichever office: a day off or a ladder that is changed late can bring two to one
-        morning."""
-        day = self.case.history.days[last]
+    def _was_said(self, key: Key, day: date) -> bool:
+        """Another rung of the matter was on that day, by whichever office: a day off or a ladder that is changed late can bring
+        two to one morning."""
         alike = (each for each in self.case.said if each.subject == key.subject and each[3:] == key[3:])
         return any(local(sent.at).date() == day for each in alike for sent in self.case.said[each])
+
+    def _days_written(self, key: Key, last: int) -> Iterator[date]:
+        """The last day on which it had to be said, and that of the digest it stood in but was left out of when it was written."""
+        yield self.case.history.days[last]
+        letters = {each.letter for each in self.case.ledger.get(key, ()) if each.dropped == "old"}
+        yield from (local(each.at).date() for each in self.case.history.sent if each.letter in letters)
 
     def _was_quiet(self, key: Key, rung: Rung, comes: datetime, last: int) -> bool:
         """Whether it had been put off, or a day had been promised, when the rung came or later."""

@@ -215,9 +215,9 @@ class World:
         if self.promised(duty, moment, today) or waiting:
             return Truth.YES
         words = (self._newest_snooze(person, duty, moment) for person in self.snoozes)
-        put_off = {each.duty for each in words if each and each.until > now}
-        if duty in put_off:
-            return Truth.YES
+        put_off = [each for each in words if each and each.until > now]
+        if any(each.duty == duty and self.speaks_for(each.person, duty, moment, today) for each in put_off):
+            return Truth.YES  # whoever has left the unit has answered for nobody
         calls = (each for _n, each in self.rows("call", self.calls.get(row.unit), moment) if each.duty in (duty, None))
         return Truth.MAYBE if put_off or any(each.outcome in REACHED for each in calls) else Truth.NO
 
