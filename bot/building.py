@@ -38,7 +38,7 @@ from bot.rehearsing import sending as rehearsal
 from bot.reminders import digest
 from bot.reminders import tick as reminders
 from bot.reminders.events import ask_for_events
-from bot.reminders.tick import DIGEST
+from bot.reminders.letter import DIGEST
 from bot.setup import leaving
 from bot.sheets.table import sending as table
 from bot.unit_card import code_list

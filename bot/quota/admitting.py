@@ -5,7 +5,6 @@ kept for that; what the federation drops last is kept before what it drops first
 left out, another door of the same person is tried. Replies leave while a message is left; those to be expected are kept for, too.
 """
 
-import json
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -22,6 +21,7 @@ from bot.post import outbox
 from bot.post.outbox import REPLY, Letter
 from bot.quota.forecast import Forecast, forecast, last_day, people_of, replies_to_come
 from bot.quota.ledger import left
+from bot.reminders.letter import DIGEST, person_of
 from bot.reminders.subjects import ANNIVERSARY, BUDGET, DUTIES, LAUNCH, PROMISE, SNOOZE, WORK
 
 reminder, rung, duty = table_of(Reminder), table_of(LadderRung), table_of(Duty)
@@ -29,7 +29,6 @@ snooze, promise, federation = table_of(Snooze), table_of(Promise), table_of(Fede
 
 SOON = timedelta(seconds=5)
 USED_UP = "the month's messages are used up"
-DIGEST_KIND = "digest"  # the template's name; `bot.reminders` cannot be asked, it renders
 
 LETTER, TODAY = bindparam("letter", type_=Big), bindparam("today", type_=Date)
 IN_IT = and_(reminder.c.outbox_id == LETTER, reminder.c.dropped.is_(None))
@@ -120,9 +119,9 @@ def order_of(db: Transaction, federation_id: int) -> list[str]:
 
 def kind_of(db: Transaction, letter: Letter, today: date) -> Kind:
     """What a message that waits is."""
-    if letter.kind != DIGEST_KIND:
+    if letter.kind != DIGEST:
         return Kind.OTHER
-    whose = {"person": json.loads(letter.body)["person"], "letter": letter.id}
+    whose = {"person": person_of(letter.body), "letter": letter.id}
     if db.first(DUE, **whose, today=today) is not None:
         return Kind.DUE
     return Kind.GREETING if db.first(MORE, **whose) is None else Kind.DIGEST
@@ -130,8 +129,8 @@ def kind_of(db: Transaction, letter: Letter, today: date) -> Kind:
 
 def _give_up(db: Transaction, letter: Letter, now: datetime) -> None:
     """It is not sent; the ledger of reminders says why."""
-    if letter.kind == DIGEST_KIND:
-        db.run(DROP, person=json.loads(letter.body)["person"], letter=letter.id)
+    if letter.kind == DIGEST:
+        db.run(DROP, person=person_of(letter.body), letter=letter.id)
         outbox.drop(db, letter, now)
     else:
         outbox.drop(db, letter, now, USED_UP)

@@ -44,7 +44,7 @@ from bot.models import (
     metadata,
     table_of,
 )
-from bot.reminders.tick import DIGEST
+from bot.reminders.letter import DIGEST
 
 MODELS: tuple[type[SQLModel], ...] = (
     Level,

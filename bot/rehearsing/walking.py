@@ -17,12 +17,12 @@ from bot.duties import filling
 from bot.i18n import speaking
 from bot.models import WAITING, Bot, ClusterUnit, LadderRung, Office, Outbox, Phase, Reminder, Snooze, Unit, table_of
 from bot.post import outbox as post
-from bot.post.message import load
 from bot.post.outbox import Letter
 from bot.rehearsing.deeds import Done, do
 from bot.rehearsing.findings import Line, Told
 from bot.reminders import digest
 from bot.reminders.ladder import open_rungs
+from bot.reminders.letter import person_of
 from bot.reminders.tick import steps
 
 outbox, reminder, rung, snooze = table_of(Outbox), table_of(Reminder), table_of(LadderRung), table_of(Snooze)
@@ -122,5 +122,5 @@ def _told(db: Transaction, letter: Letter, bot_id: int, now: datetime) -> Told |
         post.drop(db, letter, now)
         return None
     post.mark_sent(db, letter, "", now)
-    person = int(load(letter.body)["person"])
+    person = person_of(letter.body)
     return Told(now, person, bot_id, tuple(db.all(LINES, person=person, letter=letter.id)), message.text)

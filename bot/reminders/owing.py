@@ -14,7 +14,6 @@ from sqlalchemy import (
     String,
     and_,
     bindparam,
-    cast,
     exists,
     func,
     literal_column,
@@ -36,8 +35,9 @@ from bot.hours import allowed_from
 from bot.models import Account, Federation, Outbox, Person, Reminder, table_of
 from bot.post import outbox as post
 from bot.reminders import week
+from bot.reminders.letter import DIGEST, fresh, key
 from bot.reminders.subjects import CAP
-from bot.reminders.week import AFTER, DIGEST, UPTO, Recent
+from bot.reminders.week import AFTER, UPTO, Recent
 
 reminder, outbox, account = table_of(Reminder), table_of(Outbox), table_of(Account)
 person, federation = table_of(Person), table_of(Federation)
@@ -55,20 +55,6 @@ IN_SLICE = and_(NEW, reminder.c.person_id > AFTER, reminder.c.person_id <= UPTO,
 
 def _said(text: str) -> ColumnElement[str]:
     return literal_column(f"'{text}'", String())
-
-
-def fresh(whose: Any) -> ColumnElement[str]:
-    """The body of a digest that has not been written yet."""
-    return _said('{"person": ') + cast(whose, String) + _said("}")
-
-
-def left(whose: Any) -> ColumnElement[str]:
-    """The body of one that has been written: nothing goes into it any more."""
-    return _said('{"person": ') + cast(whose, String) + _said(', "left": true}')
-
-
-def _key(whose: Any) -> ColumnElement[str]:
-    return week.prefix(whose) + bindparam("suffix", type_=String())
 
 
 @dataclass(frozen=True)
@@ -128,7 +114,7 @@ OF_GROUP = and_(
 # The state is compared in a way that no index is good for: PostgreSQL takes the one of what waits for empty until it has
 # counted, and would read it whole for each person.
 OPEN = and_(
-    outbox.c.key == _key(reminder.c.person_id),
+    outbox.c.key == key(reminder.c.person_id),
     func.lower(outbox.c.state) == "waiting",
     outbox.c.body == fresh(reminder.c.person_id),
 )
@@ -136,7 +122,7 @@ OPEN = and_(
 whoever = select(reminder.c.person_id).distinct().where(OF_GROUP).subquery()
 LOCK: Prepared[Any] = Prepared(
     select(outbox.c.id)
-    .join_from(whoever, outbox, outbox.c.key == _key(whoever.c.person_id))
+    .join_from(whoever, outbox, outbox.c.key == key(whoever.c.person_id))
     .order_by(outbox.c.id)
     .with_for_update(of=outbox)
 )
@@ -153,7 +139,7 @@ def _rows() -> Select[Any]:
         account.c.federation_id,
         account.c.bot_id,
         account.c.chat_id,
-        _key(each.c.person_id),
+        key(each.c.person_id),
         literal_column(str(post.REMINDER), Big),
         _said(DIGEST),
         fresh(each.c.person_id),
@@ -174,7 +160,7 @@ ATTACH_NEW: Prepared[tuple[()]] = Prepared(
     .where(
         IN_SLICE,
         reminder.c.federation_id == outbox.c.federation_id,
-        outbox.c.key == _key(reminder.c.person_id),
+        outbox.c.key == key(reminder.c.person_id),
         outbox.c.id + literal_column("0") > bindparam("before", type_=Big),
     )
     .values(outbox_id=outbox.c.id)
@@ -184,7 +170,7 @@ ATTACH: Prepared[tuple[()]] = Prepared(  # to those that were there
     update(reminder).where(OF_GROUP, ITS_DIGEST.exists()).values(outbox_id=ITS_DIGEST.scalar_subquery())
 )
 REST = Prepared(  # people with a digest of that key who are in none yet
-    select(reminder.c.person_id).where(OF_GROUP, exists().where(outbox.c.key == _key(reminder.c.person_id))).limit(1),
+    select(reminder.c.person_id).where(OF_GROUP, exists().where(outbox.c.key == key(reminder.c.person_id))).limit(1),
     int,
 )
 STATEMENTS: tuple[Prepared[Any], ...] = (GROUPS, CAP_IT, OWE, ATTACH_NEW, REST, LOCK, ATTACH)  # of a slice

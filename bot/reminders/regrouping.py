@@ -10,7 +10,7 @@ from bot.database.transaction import Transaction
 from bot.database.types import Big, UtcDateTime
 from bot.models import WAITING, Outbox, Reminder, table_of
 from bot.reminders import tick
-from bot.reminders.week import DIGEST
+from bot.reminders.letter import DIGEST
 
 reminder, outbox = table_of(Reminder), table_of(Outbox)
 

@@ -26,9 +26,9 @@ from bot.reminders.coming import next_moment, next_stop
 from bot.reminders.matters import SLICE
 from bot.reminders.owing import Lane
 from bot.reminders.planning import Job, plan
-from bot.reminders.week import DIGEST, Recent
+from bot.reminders.week import Recent
 
-__all__ = ["DIGEST", "Ticks", "next_moment", "next_stop", "steps", "tick"]
+__all__ = ["Ticks", "next_moment", "next_stop", "steps", "tick"]
 
 EVE = timedelta(seconds=30)  # before the opening of a morning; a tick comes every 20 s
 SWEEP = timedelta(minutes=10)  # how often all of the last month is looked through, where that takes long

@@ -12,11 +12,9 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
-    cast,
     false,
     func,
     literal,
-    literal_column,
     or_,
     select,
 )
@@ -28,18 +26,13 @@ from bot.database.transaction import Transaction
 from bot.database.types import Big
 from bot.models import Outbox, Reminder, table_of
 from bot.post import outbox as post
+from bot.reminders.letter import day_of, prefix
 
 reminder, outbox = table_of(Reminder), table_of(Outbox)
 
-DIGEST = "digest"
 AFTER, UPTO = bindparam("after", type_=Big), bindparam("upto", type_=Big)
 LONGEST_REST = timedelta(days=31)  # a digest of this week was not made before
 NEAR = 100  # rows: near enough
-
-
-def prefix(whose: Any) -> ColumnElement[str]:
-    """What the keys of a person's digests begin with, before “/” and the day."""
-    return literal_column(f"'{DIGEST}/'", String()) + cast(whose, String)
 
 
 # A digest that a blocked chat did not take was not told to anybody; one in doubt may have been.
@@ -94,11 +87,6 @@ def is_full(has_place: ColumnElement[bool]) -> ColumnElement[bool]:
     and the slice's `:after` and `:upto`. Within a CASE, so that nothing is counted for those who are seldom told anything."""
     cap: BindParameter[int] = bindparam("cap", type_=Big)
     return case((cap - 1 <= TOLD_OFTEN, and_(_this_week() >= cap - KEPT, ~has_place)), else_=false())
-
-
-def day_of(key: str) -> date:
-    """The day in a digest's key, on which it is to leave: in the week of that day it takes a place."""
-    return date.fromisoformat(key.split("/")[2])
 
 
 def week_of(day: date) -> date:

@@ -8,7 +8,7 @@ import sqlmodel
 from bot import building
 from bot.clock import instant
 from bot.models import Campaign, Draft, Launch, Operation, Outbox
-from bot.reminders.tick import DIGEST
+from bot.reminders.letter import DIGEST
 from tests.conftest import LAN, MAI, OFFICER
 from tests.conversations.conftest import ACCEPT, Join, fill_in, register
 from tests.support.talking import Heard, Talk

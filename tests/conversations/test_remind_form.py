@@ -4,7 +4,7 @@ from datetime import date
 
 from bot import building
 from bot.clock import StandingClock, instant
-from bot.reminders.tick import DIGEST
+from bot.reminders.letter import DIGEST
 from tests.conftest import MAI
 from tests.conversations.conftest import ACCEPT, Join, said_by_people
 from tests.conversations.test_remind_promise import owed

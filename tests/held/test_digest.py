@@ -12,7 +12,8 @@ from bot.duties.kinds import NOTE
 from bot.follow_up import nudging
 from bot.held import CANCELLED, HELD, POSTPONED, Said
 from bot.post.message import Message
-from bot.reminders.tick import DIGEST, tick
+from bot.reminders.letter import DIGEST
+from bot.reminders.tick import tick
 from tests.conftest import MAI, OFFICER
 from tests.conversations.conftest import MAIS_UNIT, Join, register
 from tests.conversations.conftest import sent as sent  # noqa: PLC0414  a fixture

@@ -12,7 +12,8 @@ from bot.models import Account, Campaign, Duty, Office, Person, Report
 from bot.people import CHAIR
 from bot.post import outbox
 from bot.reminders import digest
-from bot.reminders.tick import DIGEST, tick
+from bot.reminders.letter import DIGEST
+from bot.reminders.tick import tick
 from tests.conftest import MAI, OFFICER
 from tests.conversations.conftest import Join
 from tests.officers.conftest import DUNGS, MAIS, ROOT, Submit

@@ -13,7 +13,8 @@ from bot.models import Duty, Federation, LadderRung, Operation, Outbox, written
 from bot.post import outbox
 from bot.post.message import Message
 from bot.reminders import digest
-from bot.reminders.tick import DIGEST, next_moment
+from bot.reminders.letter import DIGEST
+from bot.reminders.tick import next_moment
 from tests.announcements import sending
 from tests.conftest import DUNG, MAI, OFFICER
 from tests.conversations.conftest import Join

@@ -8,7 +8,8 @@ from bot.clock import instant
 from bot.database.transaction import Transaction
 from bot.demo import Guest
 from bot.models import Outbox, Reminder
-from bot.reminders.tick import DIGEST, next_moment, tick
+from bot.reminders.letter import DIGEST
+from bot.reminders.tick import next_moment, tick
 from tests.conftest import DUNG, LAN, MAI
 from tests.conversations.conftest import Join
 from tests.reminders.test_reminders import at

@@ -27,7 +27,8 @@ from bot.promises import promise
 from bot.rehearsing.deeds import Done
 from bot.rehearsing.findings import Told
 from bot.reminders.digest import render
-from bot.reminders.tick import DIGEST, Ticks
+from bot.reminders.letter import DIGEST
+from bot.reminders.tick import Ticks
 from tests.simulation import scene as scenes
 from tests.simulation.scene import Scene
 from tests.support.talking import transaction

@@ -36,7 +36,8 @@ from bot.models import (
 from bot.people import CHAIR
 from bot.privacy.consents import REMINDERS
 from bot.reminders.ladder import LAUNCH, REGISTRATION, fires_at
-from bot.reminders.tick import DIGEST, next_moment, tick
+from bot.reminders.letter import DIGEST
+from bot.reminders.tick import next_moment, tick
 from tests.conftest import MAI
 from tests.reminders.test_ladder import rung
 from tests.reminders.test_reminders import at, digests, only, register

@@ -22,7 +22,8 @@ from bot.people import LEAD
 from bot.post import outbox
 from bot.promises import promise
 from bot.reminders.digest import render
-from bot.reminders.tick import DIGEST, next_moment, tick
+from bot.reminders.letter import DIGEST
+from bot.reminders.tick import next_moment, tick
 from tests.conftest import MAI, NOW
 from tests.conversations.conftest import Join
 from tests.simulation.desk import UNITS, Desk

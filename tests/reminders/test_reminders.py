@@ -13,7 +13,8 @@ from bot.post import outbox
 from bot.post.message import Message
 from bot.reminders import digest
 from bot.reminders.ladder import LAUNCH, REGISTRATION
-from bot.reminders.tick import DIGEST, next_moment, tick
+from bot.reminders.letter import DIGEST
+from bot.reminders.tick import next_moment, tick
 from tests.conftest import DUNG, MAI
 from tests.support.talking import Talk
 

@@ -16,7 +16,7 @@ from bot.database.writers import writer_for
 from bot.duties.kinds import PLEDGE
 from bot.models import Outbox
 from bot.post import outbox
-from bot.reminders import digest
+from bot.reminders.letter import DIGEST
 from bot.reminders.tick import LANES, Ticks, steps, tick
 from tests.simulation.desk import Desk
 from tests.support.talking import transaction
@@ -37,7 +37,7 @@ def desk(engine: Engine) -> Desk:
 
 
 def digests(desk: Desk) -> list[str]:
-    wanted = sqlmodel.select(Outbox.key).where(Outbox.kind == digest.DIGEST).order_by(sqlmodel.col(Outbox.key))
+    wanted = sqlmodel.select(Outbox.key).where(Outbox.kind == DIGEST).order_by(sqlmodel.col(Outbox.key))
     return desk.do(lambda db: list(db.session.exec(wanted).all()))
 
 

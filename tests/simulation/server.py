@@ -11,7 +11,8 @@ from bot.post import chats, outbox
 from bot.post.message import Message
 from bot.post.outbox import Letter
 from bot.reminders.digest import render
-from bot.reminders.tick import DIGEST, Ticks
+from bot.reminders.letter import DIGEST
+from bot.reminders.tick import Ticks
 from tests.simulation.store import Begin
 
 AT_MOST = 1000

@@ -12,7 +12,7 @@ from bot.database.transaction import Transaction
 from bot.database.types import Big
 from bot.hours import allowed_from
 from bot.models import Account, Chat, Federation, Office, Outbox, Person, Reminder, table_of
-from bot.post.message import Message, load
+from bot.post.message import Message
 from bot.post.outbox import Letter
 from bot.reminders import week
 from bot.reminders.digest.composing import compose
@@ -21,12 +21,12 @@ from bot.reminders.digest.events import of_events
 from bot.reminders.digest.launches import of_launches
 from bot.reminders.digest.rows import Line, Reading, Row, RowKey, read
 from bot.reminders.digest.works import of_works
-from bot.reminders.owing import left
+from bot.reminders.letter import day_of, left, person_of
 from bot.reminders.subjects import CAP
-from bot.reminders.week import DIGEST, Room
+from bot.reminders.week import Room
 from bot.units.tree import holds
 
-__all__ = ["DIGEST", "render"]
+__all__ = ["render"]
 
 reminder, outbox, person = table_of(Reminder), table_of(Outbox), table_of(Person)
 federation, account, office, chat = table_of(Federation), table_of(Account), table_of(Office), table_of(Chat)
@@ -86,13 +86,13 @@ def render(db: Transaction, letter: Letter, now: datetime) -> Message | None:
     """The digest as it is true at this moment; None when nothing of it holds any more, or when the person may not be written
     to now or not there, or the week is over in which it had a place: what stood in it then goes into another one, at the next
     tick."""
-    person_id = load(letter.body)["person"]
+    person_id = person_of(letter.body)
     days = calendar.of(db, letter.federation_id)
     db.run(LEAVE, letter=letter.id, person=person_id)
     today = local(now).date()
     whom = db.all(WHOM, person=person_id, letter=letter.id, chat=letter.chat_id, day=today)[0]
     is_quiet = allowed_from(now, days, whom.remind_at) != now or pauses.until(db, letter.federation_id, now) is not None
-    has_lost_its_place = week.week_of(week.day_of(whom.key)) < week.week_of(today)
+    has_lost_its_place = week.week_of(day_of(whom.key)) < week.week_of(today)
     if is_quiet or whom.is_shut_out or has_lost_its_place:
         db.run(RELEASE, letter=letter.id, person=person_id)
         return None
