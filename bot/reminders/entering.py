@@ -48,6 +48,7 @@ from bot.reminders.hearing import (
     promised,
     snoozed,
     unit,
+    was_told,
 )
 from bot.units.tree import holds
 from bot.works.standing import DUE_ON, IS_UNDER_WAY, OF_WORK
@@ -227,13 +228,6 @@ NEWEST_SNOOZE = ~exists().where(
     newer.c.id > snooze.c.id,
     or_(newer.c.duty_id == snooze.c.duty_id, newer.c.duty_id.is_(None)),
 )
-told = reminder.alias("told")
-WAS_TOLD = exists().where(
-    told.c.matter_id == duty.c.id,
-    told.c.person_id == snooze.c.person_id,
-    told.c.fires_at <= snooze.c.until,
-    told.c.is_duty,
-)
 # A campaign that was armed later was not meant: its duties were unknown, though a day that moves may give them rungs of then.
 IS_MEANT = exists().where(campaign.c.id == duty.c.campaign_id, campaign.c.armed_at <= snooze.c.until)
 ALL_OF_MINE = and_(
@@ -242,7 +236,7 @@ ALL_OF_MINE = and_(
     exists().where(
         office.c.person_id == snooze.c.person_id, holds(office), office.c.unit_id == duty.c.unit_id, office.c.role == CHAIR
     ),
-    WAS_TOLD,
+    was_told(snooze.c.person_id, snooze.c.until),
 )
 OF_SNOOZES = _entering(
     select(

@@ -18,6 +18,7 @@ from bot.models import (
     Office,
     PhoneCall,
     Promise,
+    Reminder,
     Snooze,
     Unit,
     table_of,
@@ -31,6 +32,7 @@ account, chat = table_of(Account).alias("door"), table_of(Chat).alias("door_chat
 # Names of their own: the statements that ask may read these tables themselves.
 snooze, promise = table_of(Snooze).alias("put_off"), table_of(Promise).alias("promised")
 extension, phone_call = table_of(ExtensionRequest), table_of(PhoneCall)
+told = table_of(Reminder).alias("told")
 
 NOW = bindparam("now", type_=UtcDateTime())
 THERE = bindparam("there", type_=UtcDateTime())
@@ -95,6 +97,11 @@ def has_to_do(who: Any) -> ColumnElement[bool]:
     """The person is a chair or a deputy of the duty's unit today, or leads its cluster."""
     own = exists().where(office.c.person_id == who, office.c.role == CHAIR, office.c.unit_id == duty.c.unit_id, holds(office))
     return or_(own, leads(who))
+
+
+def was_told(who: Any, until: Any) -> ColumnElement[bool]:
+    """A reminder of the duty had come for the person by then."""
+    return exists().where(told.c.matter_id == duty.c.id, told.c.person_id == who, told.c.fires_at <= until, told.c.is_duty)
 
 
 # Two levels down, SQLAlchemy takes the table of a column for one to be read anew, unless it is told not to.

@@ -16,6 +16,7 @@ from bot.database.writers import writer_for
 from bot.duties.kinds import PLEDGE
 from bot.models import Outbox
 from bot.post import outbox
+from bot.reminders import digest
 from bot.reminders.letter import DIGEST
 from bot.reminders.tick import LANES, Ticks, steps, tick
 from tests.simulation.desk import Desk

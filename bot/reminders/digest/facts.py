@@ -4,15 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, bindparam, exists, false, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, false, or_, select
 
 from bot.database.prepared import Prepared
 from bot.database.types import Big
 from bot.models import Campaign, Phase, Promise, Reminder, Snooze, table_of
 from bot.reminders.digest.rows import ROW_KEY, OfRow
 from bot.reminders.entering import rung
-from bot.reminders.hearing import answered, chairs, deputises, duty, leads, office, promised, snoozed, unit
-from bot.reminders.subjects import DUTIES
+from bot.reminders.hearing import answered, chairs, deputises, duty, leads, office, promised, snoozed, unit, was_told
 
 reminder, phase, campaign = table_of(Reminder), table_of(Phase), table_of(Campaign)
 snooze, promise = table_of(Snooze), table_of(Promise)
@@ -89,15 +88,6 @@ def _with_unit(rows: Select[Any]) -> Select[Any]:
     return rows.join(campaign, campaign.c.id == duty.c.campaign_id)
 
 
-told, told_rung = reminder.alias("told"), rung.alias("told_rung")
-WAS_TOLD = exists().where(
-    told.c.matter_id == duty.c.id,
-    told.c.person_id == PERSON,
-    told.c.fires_at <= snooze.c.until,
-    told_rung.c.id == told.c.rung_id,
-    told_rung.c.campaign_id == duty.c.campaign_id,
-    or_(*(told_rung.c.subject == literal_column(f"'{each}'", String()) for each in DUTIES)),
-)
 ITSELF = _facts(_with_unit(_columns(false()).join_from(reminder, duty, duty.c.id == reminder.c.matter_id)))
 newer_promise, newer_snooze = promise.alias("newer_promise_of_it"), snooze.alias("newer_snooze_of_it")
 PROMISED_ANEW = exists().where(newer_promise.c.duty_id == duty.c.id, newer_promise.c.id > promise.c.id)
@@ -128,7 +118,7 @@ PUT_OFF = _facts(
                     duty.c.done_at.is_(None),
                     duty.c.excused_on.is_(None),
                     or_(is_chair, is_deputy),
-                    WAS_TOLD,
+                    was_told(PERSON, snooze.c.until),
                 ),
             ),
         )
