@@ -145,7 +145,7 @@ def all_scripts(invites: Invites) -> Scripts:
         Script("lichsu", show_history, aliases=("history",)),
         Script("congtrinh", show_works, aliases=("works",), has_subject=True, meant=works.only_one),
         Script("hoantac", undo_launch, aliases=("undo",)),
-        Script("gapcanbo", ask_officer, N_("☎️ Gặp cán bộ")),
+        Script("gapcanbo", ask_officer, N_("☎️ Gặp cán bộ"), phrases=(N_("gặp cán bộ"),)),
         Script("traloi", answer_inquiry, has_subject=True),
         Script("decu", nominate),
         Script("chonguong", choose_nominees),

@@ -70,7 +70,10 @@ def _link(ask: Ask, db: Transaction, speaker: Speaker, seat: Seat) -> str | Mess
     # Not “yes”: a passing “vâng” is no consent to a notice; the button is, its number, or its own words.
     agreed = ask.choice("notice", notice, (Choice("agree", _("Tôi đồng ý"), "success"), Choice("no", _("Không đồng ý"))))
     if agreed.key == "no":
-        text = _("Trợ lý không lưu thông tin của đồng chí. Đơn vị vẫn có thể đăng ký bằng giấy hoặc điện thoại: {contact}.")
+        text = _(
+            "Trợ lý không lưu thông tin của đồng chí. Đơn vị vẫn có thể đăng ký bằng giấy hoặc điện thoại: {contact}.\n"
+            "Lúc nào đổi ý, xin gửi lại mã mời này."
+        )
         return text.format(contact=home.contact)
     agreement = Agreement(NOTICE, notice, ask.remember("notice evidence", lambda: ask.setting.update))
     reminders = wants_reminders(ask, db, speaker)

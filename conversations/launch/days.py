@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from bot.asking.ask import Ask
 from bot.asking.replay import Choice
 from bot.calendar import Calendar
-from bot.i18n import _, show_day
+from bot.clock import local
+from bot.i18n import _, show_day, show_short_day
 from bot.reminders.ladder import Rung, fires_at
 from bot.vietnamese.days_off import Kind, lunar
 
@@ -44,8 +45,10 @@ def _rest(day: date, days: Calendar) -> str:
 
 def to_come(ask: Ask, rungs: list[Rung], day: date, days: Calendar) -> str:
     """Which reminders are still ahead: a promise is only made for those."""
-    ahead = [-each.days for each in rungs if fires_at(each, day, days) > ask.now]
-    before = ", ".join(str(days) for days in sorted(ahead, reverse=True) if days > 0)
-    if before:
-        return _("Trợ lý sẽ nhắc trước {days} ngày và sáng hôm đó.").format(days=before)
-    return _("Trợ lý sẽ nhắc vào sáng hôm đó.") if ahead else ""
+    mornings = sorted({local(at).date() for each in rungs if (at := fires_at(each, day, days)) > ask.now})
+    before = "; ".join(show_short_day(each) for each in mornings if each != day)
+    if not before:
+        return _("Trợ lý sẽ nhắc vào sáng hôm đó.") if mornings else ""
+    if day not in mornings:  # a day off: the last morning before it
+        return _("Trợ lý sẽ nhắc vào buổi sáng: {days}.").format(days=before)
+    return _("Trợ lý sẽ nhắc vào buổi sáng: {days}; và sáng hôm đó.").format(days=before)

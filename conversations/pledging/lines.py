@@ -7,6 +7,7 @@ from bot.asking.replay import Choice
 from bot.i18n import _, show_count
 from bot.pledges import Line, Offer, Promised
 from bot.pledges.owing import Owed
+from bot.pledges.titles import GivenTo, given_to
 from conversations.pledging.figures import DONG, PERCENT, show_share
 from conversations.pledging.kinds import amount_of, collectives, people
 from conversations.pledging.told import short
@@ -34,7 +35,22 @@ def ask_lines(ask: Ask, duty: Owed, offers: Sequence[Offer], before: Promised | 
 
 
 def _title(ask: Ask, duty: Owed, offer: Offer, name: str, old: Line) -> Line:
-    """People, then collectives; how large a part of the unit that is comes back at once."""
+    """People, collectives or both, as the title is given; how large a part of the unit that is comes back at once."""
+    whom = given_to(offer.name)
+    count = None if whom is GivenTo.COLLECTIVES else _people(ask, duty, offer, name, old)
+    groups = None if whom is GivenTo.PEOPLE else _collectives(ask, duty, offer, name, old, count)
+    if not count and not groups:
+        last = "people" if whom is GivenTo.PEOPLE else "collectives"
+        text = {
+            GivenTo.PEOPLE: _("Danh hiệu này chưa có cá nhân nào. Xin gõ số người."),
+            GivenTo.COLLECTIVES: _("Danh hiệu này chưa có tập thể nào. Xin gõ số tập thể."),
+            GivenTo.EITHER: _("Danh hiệu này chưa có cá nhân hay tập thể nào. Xin gõ số tập thể, hoặc bấm ◀ Câu trước để sửa."),
+        }
+        ask.again(f"{last} {offer.title_id}", text[whom])
+    return Line(offer, people=count, collectives=groups)
+
+
+def _people(ask: Ask, duty: Owed, offer: Offer, name: str, old: Line) -> int | None:
     key = f"people {offer.title_id}"
     prompt = _("“{title}”: đơn vị đăng ký bao nhiêu cá nhân?").format(title=offer.name)
     if duty.members:
@@ -44,24 +60,28 @@ def _title(ask: Ask, duty: Owed, offer: Offer, name: str, old: Line) -> Line:
         ask, key, prompt, people(duty.members), name=_("{title} (cá nhân)").format(title=name), old=old.people, skip=_("Không có")
     )
     if count and duty.members and count > duty.members:
-        _ask_whether(ask, key, count, duty.members)
-    prompt = _("“{title}”: đơn vị đăng ký bao nhiêu tập thể (tổ, phòng, phân xưởng)?").format(title=offer.name)
-    if count:
-        prompt = _("Cá nhân: {share}.").format(share=show_share(count, duty.members)) + "\n" + prompt
+        text = _("{count} người là nhiều hơn {members} đoàn viên của đơn vị. Đồng chí giữ số này chứ ạ?")
+        _ask_whether(ask, key, text.format(count=show_count(count), members=show_count(duty.members)))
+    return count
+
+
+def _collectives(ask: Ask, duty: Owed, offer: Offer, name: str, old: Line, people_of_it: int | None) -> int | None:
     key = f"collectives {offer.title_id}"
+    prompt = _("“{title}”: đơn vị đăng ký bao nhiêu tập thể (tổ, phòng, phân xưởng)?").format(title=offer.name)
+    if people_of_it:
+        prompt = _("Cá nhân: {share}.").format(share=show_share(people_of_it, duty.members)) + "\n" + prompt
     named = _("{title} (tập thể)").format(title=name)
     groups = ask_value(ask, key, prompt, collectives(), name=named, old=old.collectives, skip=_("Không có"))
-    if not count and not groups:
-        ask.again(key, _("Danh hiệu này chưa có cá nhân hay tập thể nào. Xin gõ số tập thể, hoặc bấm ◀ Câu trước để sửa."))
-    return Line(offer, people=count, collectives=groups)
+    if groups and duty.members and groups > duty.members:
+        text = _("{count} tập thể là nhiều hơn {members} đoàn viên của đơn vị. Đồng chí giữ số này chứ ạ?")
+        _ask_whether(ask, key, text.format(count=show_count(groups), members=show_count(duty.members)))
+    return groups
 
 
-def _ask_whether(ask: Ask, key: str, count: int, members: int) -> None:
-    """More people than the unit has members are asked about once, not refused: the list may be older."""
-    text = _("{count} người là nhiều hơn {members} đoàn viên của đơn vị. Đồng chí giữ số này chứ ạ?")
-    text = text.format(count=show_count(count), members=show_count(members))
+def _ask_whether(ask: Ask, key: str, question: str) -> None:
+    """More than the unit has members is asked about once, not refused: the list may be older."""
     options = (Choice("yes", _("Giữ số này")), Choice("other", _("Gõ lại số khác")))
-    if ask.choice(f"{key} kept", text, options, about=key).key == "other":
+    if ask.choice(f"{key} kept", question, options, about=key).key == "other":
         ask.again(key)
 
 

@@ -162,10 +162,11 @@ def _card_rows() -> list[Row]:
 
 def _receipt(data: dict[Any, Any], unit: str) -> str:
     phase = phases(_today())[data["phase"]][0]
-    day = _shown(date.fromisoformat(data["day"]))
+    launch = date.fromisoformat(data["day"])
+    day, mornings = _shown(launch), "; ".join(_shown(launch - timedelta(days=ahead))[:-5] for ahead in (7, 3, 1))
     return (
         f"✅ Đã ghi nhận lúc {datetime.now(ZONE):%H:%M, %d/%m}.\n🏫 {unit}\n🚩 {phase}\n📅 {day}\n📍 {data['place']}\n\n"
-        "Trợ lý sẽ nhắc trước 7, 3, 1 ngày và sáng hôm đó."
+        f"Trợ lý sẽ nhắc vào buổi sáng: {mornings}; và sáng hôm đó."
     )
 
 

@@ -18,7 +18,7 @@ from tests.support.talking import Heard, Talk
 CHAIR, OFFICER, SECOND = 501, 502, 503
 REGISTERED = ("/launch", "20/3", "8:00, hall", "45", "<✅")
 WORK = ("<Work", "Garden", "5,000,000", "30/4", "<Yes", "<No")
-PLEDGED = ("/pledge", "1", "continue", "3", "<None", *WORK, "Health checks", "<Signed", "3/3", "<✅")
+PLEDGED = ("/pledge", "1", "continue", "3", *WORK, "Health checks", "<Signed", "3/3", "<✅")
 OF_MAI = ("tieu hoc song xanh", "<1")
 ENTERED = ("/nhapho", *OF_MAI, "<Launch", "<☎️", "20/3", "8:00, hall", "45", "<✅")
 ABSENT = ("/absence", "6/3", "10/3", "<🔎", "nobody", "mai", "<1", "<✅")

@@ -1,5 +1,6 @@
 """A chair pledges for a phase, amends the pledge, and takes it back."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -264,6 +265,25 @@ def test_a_title_without_people_and_collectives_is_asked_again(talk: Talk, join:
     assert asked.text.startswith("Danh hiệu này chưa có cá nhân hay tập thể nào.")
     talk.tap(mai, "◀ Câu trước")
     assert talk.say(mai, "5").text.startswith("Cá nhân: 5/62 đoàn viên, 8 %.")
+
+
+def test_a_title_of_people_or_of_collectives_asks_for_those_alone(talk: Talk, join: Join) -> None:
+    mai, titles = join(MAI), ("Chiến sĩ thi đua cơ sở", "Tập thể lao động xuất sắc")
+    duty_id = opened(talk, replace(PLAN, titles=titles))
+    asked = tell(talk, mai, "/giaouoc", "1, 2", "tiếp tục")
+    assert asked.text.startswith("“Chiến sĩ thi đua cơ sở”: đơn vị đăng ký bao nhiêu cá nhân?")
+    assert talk.say(mai, "0").text.startswith("Danh hiệu này chưa có cá nhân nào. Xin gõ số người.")
+    asked = talk.say(mai, "7")
+    assert asked.text.startswith("“Tập thể lao động xuất sắc”: đơn vị đăng ký bao nhiêu tập thể")
+    asked = talk.say(mai, "12 nghìn")
+    assert asked.text == "12.000 tập thể là nhiều hơn 62 đoàn viên của đơn vị. Đồng chí giữ số này chứ ạ?"
+    talk.tap(mai, "Gõ lại số khác")
+    talk.say(mai, "2")
+    tell(talk, mai, "không", "không", "chưa ký")
+    talk.tap(mai, ACCEPT)
+    said = holds(talk, duty_id)
+    assert said is not None
+    assert [(each.people, each.collectives) for each in said.lines] == [(7, None), (None, 2)]
 
 
 def test_a_factory_is_asked_for_its_own_figures(talk: Talk, join: Join) -> None:

@@ -38,7 +38,7 @@ def test_a_chair_registers_a_launch(talk: Talk, join: Join) -> None:
     receipt = talk.tap(mai, ACCEPT)
     assert receipt.text == (
         f"✅ Đã ghi nhận lúc 09:00, 04/03.\n🏫 {MAIS_UNIT}\n🚩 Đợt 1\n📅 Thứ Sáu, 20/03/2026\n📍 8 giờ, hội trường\n\n"
-        "Trợ lý sẽ nhắc trước 7, 3, 1 ngày và sáng hôm đó."
+        "Trợ lý sẽ nhắc vào buổi sáng: Thứ Sáu, 13/03; Thứ Ba, 17/03; Thứ Năm, 19/03; và sáng hôm đó."
     )
 
     launch = said_by_people(talk)[0]
@@ -296,6 +296,14 @@ def test_a_day_corrected_to_a_sunday_is_asked_about_before_the_card_comes_back(t
     talk.tap(mai, "✏️ Sửa: Ngày")
     assert "là ngày nghỉ" in talk.say(mai, "22/3")
     assert "• Ngày: Chủ Nhật, 22/03/2026" in talk.tap(mai, "Vẫn chọn ngày này")
+
+
+def test_the_receipt_names_the_mornings_as_days_off_move_them(talk: Talk, join: Join) -> None:
+    mai = join(MAI)
+    for said in ("/dangky", "22/3", "vẫn chọn", "8 giờ, hội trường", "45"):
+        talk.say(mai, said)
+    receipt = talk.tap(mai, ACCEPT)
+    assert receipt.text.endswith("\n\nTrợ lý sẽ nhắc vào buổi sáng: Thứ Bảy, 14/03; Thứ Năm, 19/03; Thứ Bảy, 21/03.")
 
 
 def test_a_launch_is_moved_and_the_earlier_word_stays_as_history(talk: Talk, join: Join) -> None:

@@ -107,6 +107,7 @@ def test_refusing_the_notice_keeps_nothing(talk: Talk, guests: list[Guest], no: 
     assert talk.rows(Draft) == []
     assert all(each.used_at is None for each in talk.rows(Invite))
     assert "Xin gõ mã mời 6 ký tự" in talk.say(5001, "/dangky")
+    assert talk.say(5001, of(guests, MAI).secrets.code).text == WHO  # whoever thinks better of it sends the code again
 
 
 @pytest.mark.parametrize("said", ["vâng", "ok", "đồng ý", "đúng", "dạ có", "..."])

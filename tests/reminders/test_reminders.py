@@ -67,12 +67,15 @@ def at(talk: Talk, day: date, hour: int = 7, minute: int = 30) -> list[str]:
 
 
 def test_a_launch_is_reminded_of_once_on_each_rung(talk: Talk, join: Join) -> None:
-    register(talk, join(MAI), "17/3")
+    mai = join(MAI)
+    register(talk, mai, "17/3")
     assert at(talk, date(2026, 3, 9)) == []
     assert at(talk, date(2026, 3, 10), 7, 29) == []
     (week,) = at(talk, date(2026, 3, 10))
     assert week.startswith("⏰ Còn 7 ngày đến ngày phát động Đợt 1.")
     assert "Thứ Ba, 17/03/2026" in week
+    assert week.endswith("\nChuẩn bị còn vướng gì, xin gõ: gặp cán bộ.")
+    assert talk.say(mai, "gặp cán bộ").text == talk.say(mai, "/gapcanbo").text
     for minute in range(31, 36):
         assert at(talk, date(2026, 3, 10), 7, minute) == []
     assert at(talk, date(2026, 3, 14))[0].startswith("⏰ Còn 3 ngày")

@@ -102,10 +102,11 @@ def _line(row: Row, fact: Fact, reading: Reading) -> Line:
         text = _("🚩 Hôm nay {unit} phát động {phase}.\n📍 {place}\nChúc buổi phát động thành công!")
     else:
         text = ngettext(
-            "⏰ Còn {left} ngày đến ngày phát động {phase}.\n🏫 {unit}\n📅 {day}\n📍 {place}\nĐơn vị đã chuẩn bị xong chưa ạ?",
-            "⏰ Còn {left} ngày đến ngày phát động {phase}.\n🏫 {unit}\n📅 {day}\n📍 {place}\nĐơn vị đã chuẩn bị xong chưa ạ?",
+            "⏰ Còn {left} ngày đến ngày phát động {phase}.\n🏫 {unit}\n📅 {day}\n📍 {place}",
+            "⏰ Còn {left} ngày đến ngày phát động {phase}.\n🏫 {unit}\n📅 {day}\n📍 {place}",
             left,
         )
+        text += "\n" + _("Chuẩn bị còn vướng gì, xin gõ: gặp cán bộ.")
     short = _("{unit}: phát động {phase}, {day}").format(unit=fact.unit, phase=fact.phase, day=show_short_day(row.due_on))
     button = Option(_("📅 Đổi ngày phát động"), f"/dangky {fact.duty_id}")
     if left == 0 and fact.held_duty_id is not None:
