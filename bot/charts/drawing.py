@@ -98,7 +98,7 @@ def _legend(canvas: _Canvas, y: float, progress: Progress) -> None:
     from matplotlib.patches import Rectangle  # noqa: PLC0415  see `draw`
 
     x = float(MARGIN)
-    kinds = [(ORANGE, "//", _("Đã phát động"))] + ([(BLUE, "", _("Đã nộp báo cáo"))] if progress.wants_reports else [])
+    kinds = [(ORANGE, "//", _("Đã đến ngày phát động"))] + ([(BLUE, "", _("Đã nộp báo cáo"))] if progress.wants_reports else [])
     for colour, hatch, label in kinds:
         canvas.axes.add_patch(Rectangle((x, y), 44, BAR, facecolor=colour, edgecolor="white", linewidth=0, hatch=hatch))
         canvas.text(x + 58, y + BAR / 2, label, SMALL)

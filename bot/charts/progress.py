@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from bot.held.contents import CANCELLED, HELD
 from bot.sheets.table.contents import Line, PhaseTable, Place, Standing, Table, Timing
 
 HANDED_IN = {Standing.APPROVED, Standing.SUBMITTED, Standing.RECEIVED}
@@ -12,7 +13,7 @@ WORST = 20  # clusters in one picture: more cannot be read on a phone
 
 @dataclass(frozen=True)
 class Share:
-    """Units of a cluster or bloc: how many there are, how many have launched, how many have reported."""
+    """Units of a cluster or bloc: how many there are, of how many the launch's day has come, how many have reported."""
 
     name: str
     units: int
@@ -23,15 +24,18 @@ class Share:
 @dataclass(frozen=True)
 class Progress:
     """A phase as a picture tells it. `left_out`: clusters that are further on than those shown. `registered`: launches that
-    are still ahead. `owed_reports`: reports that had to be in by now, or are."""
+    are still ahead. `held`: launches of which the unit has said that they were held; None where it is not asked. `on_time` of
+    the `counted` duties, those that are done or overdue, as the page of punctuality reckons; `has_duties`: there are any."""
 
     title: str
     phase: str
     day: date
     whole: Share
     registered: int
+    held: int | None
+    has_duties: bool
     on_time: int
-    owed_reports: int
+    counted: int
     wants_reports: bool
     clusters: tuple[Share, ...]
     blocs: tuple[Share, ...]
@@ -42,17 +46,17 @@ def progress_of(table: Table, phase: PhaseTable, no_cluster: str, no_bloc: str) 
     """What is drawn of one phase. The clusters that are behind come first; of more than `WORST` only those are shown."""
     lines = [each for each in phase.lines if each.standing is not Standing.EXCUSED]
     clusters = _shares(phase, lines, lambda place: place.cluster, no_cluster)
-    timings = [each.timing for each in lines]
-    late = sum(isinstance(each, int) and each > 0 for each in timings)
-    on_time = sum(isinstance(each, int) and each == 0 for each in timings)
+    days = [each for each in phase.timings if isinstance(each, int)]
     return Progress(
         title=table.title,
         phase=phase.name,
         day=phase.day,
         whole=_share("", phase, lines),
-        registered=sum(each.launch_on is not None and each.launch_on > phase.day for each in lines),
-        on_time=on_time,
-        owed_reports=on_time + late + timings.count(Timing.MISSING),
+        registered=sum(_is_ahead(each, phase.day) for each in lines),
+        held=sum(each.outcome == HELD for each in lines) if phase.asks_held else None,
+        has_duties=bool(phase.timings),
+        on_time=days.count(0),
+        counted=len(days) + phase.timings.count(Timing.MISSING),
         wants_reports=any(each.standing is not Standing.NOT_OWED for each in lines),
         clusters=tuple(clusters[:WORST]) if any(each.place.cluster for each in lines) else (),
         blocs=tuple(_shares(phase, lines, lambda place: place.bloc, no_bloc)),
@@ -76,5 +80,16 @@ def _shares(phase: PhaseTable, lines: Iterable[Line], of: Callable[[Place], str 
 
 
 def _share(name: str, phase: PhaseTable, lines: list[Line]) -> Share:
-    launched = sum(each.launch_on is not None and each.launch_on <= phase.day for each in lines)
+    launched = sum(_has_come(each, phase.day) for each in lines)
     return Share(name, len(lines), launched, sum(each.standing in HANDED_IN for each in lines))
+
+
+def _has_come(line: Line, day: date) -> bool:
+    """The launch's day is there or over, or it was said to be held; a day on which nothing takes place is none."""
+    if line.outcome in {HELD, CANCELLED}:
+        return line.outcome == HELD
+    return line.launch_on is not None and line.launch_on <= day
+
+
+def _is_ahead(line: Line, day: date) -> bool:
+    return line.launch_on is not None and line.launch_on > day and line.outcome not in {HELD, CANCELLED}

@@ -42,21 +42,23 @@ def render(db: Transaction, letter: Letter, now: datetime) -> Message | None:
 
 
 def caption(progress: Progress) -> list[str]:
-    """The phase, and the three figures: launched, reported, on time."""
+    """The phase, and the three figures: launches, reports, and what was on time, each with what it is counted of."""
     whole = progress.whole
     lines = [
         _("📈 {phase}, đến {day}").format(phase=progress.phase, day=show_date(progress.day)),
-        _("• Đã phát động: {count}/{units} đơn vị").format(count=whole.launched, units=whole.units),
+        _("• Đã đến ngày phát động: {count}/{units} đơn vị").format(count=whole.launched, units=whole.units),
     ]
+    if progress.held is not None and whole.launched:
+        lines[-1] += _(", {count} đơn vị đã báo kết quả").format(count=progress.held)
     if progress.registered:
         lines[-1] += " " + _("(thêm {count} đơn vị đã đăng ký ngày)").format(count=progress.registered)
     if progress.wants_reports:
         lines.append(_("• Đã nộp báo cáo: {count}/{units} đơn vị").format(count=whole.reported, units=whole.units))
-        lines.append(_("• Đúng hạn: {percent}").format(percent=_percent(progress)))
-    return lines
+    return [*lines, _on_time(progress)] if progress.has_duties else lines
 
 
-def _percent(progress: Progress) -> str:
-    if not progress.owed_reports:
-        return _("chưa đến hạn")
-    return f"{round(100 * progress.on_time / progress.owed_reports)}%"
+def _on_time(progress: Progress) -> str:
+    if not progress.counted:
+        return _("• Đúng hạn: chưa có việc nào đến hạn")
+    text = _("• Đúng hạn: {count}/{counted} việc đã xong hoặc quá hạn")
+    return text.format(count=progress.on_time, counted=progress.counted)

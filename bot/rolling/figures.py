@@ -21,5 +21,10 @@ class Figures:
     on_time: int = 0
     overdue: int = 0
 
+    @property
+    def late(self) -> int:
+        """How many are done, and were late."""
+        return self.launched + self.pledged + self.reported + self.others_done - self.on_time
+
     def __add__(self, other: "Figures") -> "Figures":
         return Figures(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))

@@ -43,5 +43,5 @@ def branch_lines(number: int, branch: Branch) -> list[str]:
 
 
 def _timely(figures: Figures) -> str:
-    text = _("✅ Đúng hạn {on_time} · ⏰ Quá hạn {overdue}")
-    return text.format(on_time=show_count(figures.on_time), overdue=show_count(figures.overdue))
+    text = _("✅ Đúng hạn {on_time} · 🕓 Xong muộn {late} · ⏰ Quá hạn, chưa xong {overdue}")
+    return text.format(on_time=show_count(figures.on_time), late=show_count(figures.late), overdue=show_count(figures.overdue))

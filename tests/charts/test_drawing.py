@@ -29,7 +29,7 @@ HOSTILE = ("$x^2$", "\\frac{1}{0}", "", " ", "Cụm\n\0\t1", "\u202eCụm", "�
 def progress(names: tuple[str, ...], left_out: int = 0) -> Progress:
     shares = tuple(Share(name, 10, n % 11, (n * 3) % 11) for n, name in enumerate(names))
     title = "Phong trào thi đua yêu nước “Lao động giỏi, lao động sáng tạo” năm 2026"
-    return Progress(title, "Đợt 1", date(2026, 3, 4), Share("", 10, 5, 5), 0, 1, 2, True, shares, shares[:3], left_out)  # noqa: FBT003
+    return Progress(title, "Đợt 1", date(2026, 3, 4), Share("", 10, 5, 5), 0, 1, True, 1, 2, True, shares, shares[:3], left_out)  # noqa: FBT003
 
 
 def size(picture: bytes) -> tuple[int, int]:
@@ -96,7 +96,7 @@ async def test_the_picture_arrives_as_a_photo_with_its_caption(running: World) -
     await running.database.transact(work)
     running.application.deliveries[0].wake()
     shown = await phone.wait_for(lambda m: m.kind == "photo")
-    assert shown.text.startswith("📈 Đợt 1, đến 04/03/2026\n• Đã phát động: 0/18 đơn vị (thêm 6 đơn vị đã đăng ký ngày)")
+    assert shown.text.startswith("📈 Đợt 1, đến 04/03/2026\n• Đã đến ngày phát động: 0/18 đơn vị (thêm 6 đơn vị đã đăng ký ngày)")
     assert shown.labels == ["📨 Ai chưa nộp?"]
     assert shown.raw["photo"][0]["width"] == 1080
 

@@ -1,17 +1,20 @@
 """What the picture tells: who is behind comes first, of many clusters the worst, and the three figures of the caption."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from bot.charts.progress import WORST, Progress, Share, current, progress_of
 from bot.charts.sending import caption
+from bot.held import CANCELLED, HELD
 from bot.sheets.table.contents import Line, PhaseTable, Place, Standing, Table, Timing
 
 TODAY = date(2026, 3, 4)
 LAUNCHED, AHEAD = date(2026, 3, 4), date(2026, 3, 5)
 
 
-def phase(*lines: Line, starts_on: date | None = None, day: date = TODAY) -> PhaseTable:
-    return PhaseTable("Đợt 1", "", starts_on, "", day, (), lines)
+def phase(*lines: Line, starts_on: date | None = None, day: date = TODAY, **more: Any) -> PhaseTable:
+    return PhaseTable("Đợt 1", "", starts_on, "", day, (), lines, **more)
 
 
 def line(
@@ -20,9 +23,9 @@ def line(
     return Line(Place(unit, f"Đơn vị {unit}", None, cluster, "Trường học"), launch_on, {}, {}, standing, timing)
 
 
-def told(*lines: Line) -> Progress:
+def told(*lines: Line, **more: Any) -> Progress:
     table = Table("Phong trào", "", "", TODAY, datetime(2026, 3, 4, tzinfo=UTC))
-    return progress_of(table, phase(*lines), "Chưa xếp cụm", "Chưa xếp khối")
+    return progress_of(table, phase(*lines, **more), "Chưa xếp cụm", "Chưa xếp khối")
 
 
 LINES = (
@@ -43,21 +46,34 @@ def test_the_shares_are_counted_and_the_slowest_comes_first() -> None:
     assert progress.whole == Share("", 6, 3, 3)
 
 
-def test_the_caption_has_the_three_figures() -> None:
-    assert caption(told(*LINES)) == [
+def test_the_caption_has_the_three_figures_and_what_they_are_counted_of() -> None:
+    timings = (0, 0, 3, Timing.MISSING, Timing.MISSING, Timing.AHEAD, Timing.UNDATED, Timing.EXCUSED)
+    assert caption(told(*LINES, timings=timings)) == [
         "📈 Đợt 1, đến 04/03/2026",
-        "• Đã phát động: 3/6 đơn vị (thêm 1 đơn vị đã đăng ký ngày)",
+        "• Đã đến ngày phát động: 3/6 đơn vị (thêm 1 đơn vị đã đăng ký ngày)",
         "• Đã nộp báo cáo: 3/6 đơn vị",
-        "• Đúng hạn: 60%",  # of the five that had to be in, or are
+        "• Đúng hạn: 2/5 việc đã xong hoặc quá hạn",
     ]
 
 
 def test_before_anything_is_due_no_share_is_invented() -> None:
-    assert caption(told(line(1, None, Standing.MISSING, LAUNCHED, Timing.AHEAD)))[-1] == "• Đúng hạn: chưa đến hạn"
+    ahead = told(line(1, None, Standing.MISSING, LAUNCHED, Timing.AHEAD), timings=(Timing.AHEAD,))
+    assert caption(ahead)[-1] == "• Đúng hạn: chưa có việc nào đến hạn"
 
 
-def test_a_campaign_without_reports_tells_of_launches_alone() -> None:
-    assert caption(told(line(1, None, Standing.NOT_OWED, LAUNCHED))) == ["📈 Đợt 1, đến 04/03/2026", "• Đã phát động: 1/1 đơn vị"]
+def test_a_campaign_without_duties_tells_of_launches_alone() -> None:
+    lines = ["📈 Đợt 1, đến 04/03/2026", "• Đã đến ngày phát động: 1/1 đơn vị"]
+    assert caption(told(line(1, None, Standing.NOT_OWED, LAUNCHED))) == lines
+
+
+def test_where_units_are_asked_a_day_that_has_come_is_not_yet_a_launch() -> None:
+    lines = [
+        *(line(each, None, Standing.NOT_OWED, LAUNCHED) for each in (1, 2)),
+        replace(line(3, None, Standing.NOT_OWED, AHEAD), outcome=HELD),  # held before its day
+        *(replace(line(each, None, Standing.NOT_OWED, day), outcome=CANCELLED) for each, day in ((4, LAUNCHED), (5, AHEAD))),
+    ]
+    assert caption(told(*lines, asks_held=True))[1] == "• Đã đến ngày phát động: 3/5 đơn vị, 1 đơn vị đã báo kết quả"
+    assert caption(told(*lines[3:], asks_held=True))[1] == "• Đã đến ngày phát động: 0/2 đơn vị"
 
 
 def test_of_many_clusters_the_worst_are_drawn_and_the_rest_is_said() -> None:

@@ -7,6 +7,8 @@ import pytest
 import sqlmodel
 
 from bot import held, launches
+from bot.charts.progress import progress_of
+from bot.charts.sending import caption
 from bot.database.transaction import Transaction
 from bot.duties import deciding
 from bot.duties.deciding import Decision
@@ -141,6 +143,12 @@ def line(talk: Talk) -> LaunchLine:
     return found[0]  # type: ignore[no-any-return]
 
 
+def caption_of(talk: Talk) -> str:
+    """What the picture's caption says of launches."""
+    table = talk.do(gathered)
+    return caption(progress_of(table, table.phases[0], "", ""))[1]
+
+
 def test_the_table_has_planned_against_held(asked: Talk) -> None:
     asked.do(plan)
     asked.do(name_model)
@@ -149,6 +157,7 @@ def test_the_table_has_planned_against_held(asked: Talk) -> None:
     asked.do(lambda db: record(db, Said(HELD, date(2026, 3, 4), 31, 62, "Đồng chí Lan")))
     told = line(asked)
     assert (told.day, told.outcome, told.held_on) == (PLANNED, HELD, date(2026, 3, 4))
+    assert caption_of(asked).startswith("• Đã đến ngày phát động: 1/18 đơn vị, 1 đơn vị đã báo kết quả")
     assert (told.present, told.members, told.opened_by) == (31, 62, "Đồng chí Lan")
     asked.do(lambda db: record(db, PUT_OFF, hours=2))
     told = line(asked)

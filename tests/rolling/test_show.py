@@ -6,7 +6,9 @@ import sqlmodel
 
 from bot.database.transaction import Transaction
 from bot.models import Level, Unit, written
+from bot.rolling import Figures
 from bot.units.changes import Entry, NewUnit, move, open_unit
+from conversations.rolling.wording import total_lines
 from tests.conftest import MAI, OFFICER
 from tests.conversations.conftest import Join, register
 from tests.support.talking import Talk
@@ -48,6 +50,11 @@ def test_a_unit_sees_its_totals_and_opens_a_branch(talk: Talk, join: Join) -> No
     assert talk.tap(OFFICER, "⬆️ Lên một cấp").text == heard.text
     assert "Trang 2/3:" in talk.tap(OFFICER, "Trang sau ▶")
     assert talk.tap(OFFICER, "◀ Trang trước").text == heard.text
+
+
+def test_what_is_done_late_is_neither_on_time_nor_overdue() -> None:
+    figures = Figures(units=3, launches=3, launched=2, reports=1, reported=1, on_time=1, overdue=1)
+    assert total_lines(figures)[-1] == "✅ Đúng hạn 1 · 🕓 Xong muộn 2 · ⏰ Quá hạn, chưa xong 1"
 
 
 def test_as_of_another_day(talk: Talk, join: Join) -> None:

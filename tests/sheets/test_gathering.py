@@ -1,5 +1,6 @@
 """What the table says about real rows: standing and punctuality, units that moved or closed, and nobody else's."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -146,6 +147,19 @@ def test_figures_pledge_and_launch(talk: Talk) -> None:
         "Đợt 1: Đăng ký giao ước thi đua": 0,
         "Đợt 1: Báo cáo kết quả": 0,
     }
+
+
+@pytest.mark.parametrize("days", [0, 60])
+def test_a_phase_reckons_punctuality_as_its_page_does(talk: Talk, days: int) -> None:
+    def work(db: Transaction) -> Table:
+        report(db, LATE)
+        launches.register(db, duty_id(db, MAIS_UNIT), date(2026, 3, 12), "8 giờ", 45, None, NOW)
+        return gathered(db, now=NOW + timedelta(days=days))
+
+    table = talk.do(work)
+    on_page = Counter(timing for each in table.punctuality for timing in each.timings if timing is not None)
+    assert Counter(timing for phase in table.phases for timing in phase.timings) == on_page
+    assert len(on_page) > 2
 
 
 def test_a_returned_reports_figures_are_not_counted(talk: Talk, join: Join) -> None:

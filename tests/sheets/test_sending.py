@@ -61,7 +61,7 @@ def test_the_picture_is_drawn_when_it_is_sent(talk: Talk, join: Join, invites: I
     officer = join(OFFICER)
     assert talk.say(officer, "/tiendo").text == "📈 Trợ lý đang vẽ và gửi ngay vào đây."
     (message,) = files(talk, invites, clock, "progress")
-    assert message.text.startswith("📈 Đợt 1, đến 04/03/2026\n• Đã phát động: 0/18 đơn vị")
+    assert message.text.startswith("📈 Đợt 1, đến 04/03/2026\n• Đã đến ngày phát động: 0/18 đơn vị")
     assert message.file is not None
     assert (message.file.name, message.file.media_type) == ("Tien do thi-dua-2026.png", "image/png")
     assert built(message).startswith(b"\x89PNG")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.held import HELD
 from bot.sheets.table import flat, workbook
 from bot.sheets.table.cells import LONGEST_CELL, clean, defused, sheet_name
 from bot.sheets.table.contents import Column, LaunchLine, Line, Place, Result, Standing, Table
@@ -141,10 +142,12 @@ def test_six_hundred_units_by_forty_columns() -> None:
 def test_who_launches_this_week_comes_first() -> None:
     place = Place(1, "x", None, None, None)
     days = [None, date(2026, 3, 1), date(2026, 3, 2), date(2026, 3, 8), date(2026, 3, 9), date(2026, 3, 4)]
-    sections = _weeks([LaunchLine(place, "Đợt 1", day) for day in days], date(2026, 3, 4))
+    said = LaunchLine(place, "Đợt 1", date(2026, 2, 28), outcome=HELD)
+    sections = _weeks([said, *(LaunchLine(place, "Đợt 1", day) for day in days)], date(2026, 3, 4))
     assert [(label, [each.day and each.day.day for each in lines]) for label, lines in sections] == [
         ("Phát động tuần này", [2, 4, 8]),
         ("Sắp phát động", [9]),
-        ("Đã phát động", [1]),
+        ("Đã đến ngày, đã báo kết quả", [28]),
+        ("Đã đến ngày, chưa báo kết quả", [1]),
         ("Chưa đăng ký ngày", [None]),
     ]

@@ -71,7 +71,8 @@ class Place:
 
 @dataclass(frozen=True)
 class Line:
-    """A unit in a phase. `timing` of its report: days late (0: on time), or why there is no such number."""
+    """A unit in a phase. `outcome` of its launch as in `bot.held.contents`, empty where nothing was said; `timing` of its
+    report: days late (0: on time), or why there is no such number."""
 
     place: Place
     launch_on: date | None = None
@@ -80,11 +81,13 @@ class Line:
     standing: Standing = Standing.NOT_OWED
     timing: int | Timing | None = None
     entered: str = ""  # which of its duties an officer entered, and from what
+    outcome: str = ""
 
 
 @dataclass(frozen=True)
 class PhaseTable:
-    """One phase: its units by cluster, as of `day`."""
+    """One phase: its units by cluster, as of `day`. `timings` of every duty in it, as the page of punctuality has them;
+    `asks_held`: units are to say what became of their launch."""
 
     name: str
     theme: str
@@ -93,6 +96,8 @@ class PhaseTable:
     day: date
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
+    timings: tuple[int | Timing, ...] = ()
+    asks_held: bool = False
 
 
 @dataclass(frozen=True)

@@ -131,6 +131,7 @@ def _owed(asked: _Asked) -> list[Owed]:
 def _phase(asked: _Asked, owed: list[Owed], columns: tuple[Column, ...]) -> PhaseTable:
     db, where, phase = asked.db, asked.where, asked.phase
     launched = {duty_id: day for duty_id, day, _place, _people in db.all(read.LAUNCHES, **where)}
+    became = {unit_id: outcome for unit_id, outcome, *_told in db.all(read.HELD_LAUNCHES, **where)}
     pledged: dict[int, dict[int, float]] = defaultdict(dict)
     for unit_id, indicator_id, amount in db.all(read.PLEDGED, campaign=asked.campaign.id, place=phase.position, **_reach(where)):
         pledged[unit_id][indicator_id] = amount
@@ -153,10 +154,20 @@ def _phase(asked: _Asked, owed: list[Owed], columns: tuple[Column, ...]) -> Phas
                 standing=report.standing() if report else Standing.NOT_OWED,
                 timing=report.timing(asked.day) if report else None,
                 entered=_entered(duties, entries),
+                outcome=became.get(unit_id, ""),
             )
         )
-    named = (phase.name, phase.theme or "", phase.starts_on, _period(phase))
-    return PhaseTable(*named, asked.day, columns, tuple(_by_cluster(lines)))
+    return PhaseTable(
+        name=phase.name,
+        theme=phase.theme or "",
+        starts_on=phase.starts_on,
+        period=_period(phase),
+        day=asked.day,
+        columns=columns,
+        lines=tuple(_by_cluster(lines)),
+        timings=tuple(each.timing(asked.day) for each in owed),
+        asks_held=any(each.kind == HELD for each in owed),
+    )
 
 
 def _entered(duties: list[Owed], entries: dict[int, Entry]) -> str:

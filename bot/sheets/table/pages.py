@@ -40,7 +40,8 @@ def place(cells: Cells, styles: Styles, row: int, number: int, unit: Place) -> N
 
 
 def write_launches(sheet: Any, table: Table, styles: Styles) -> None:
-    """Who launches when: this week first, then what is ahead, what was, and who has not registered."""
+    """Who launches when: this week first, then what is ahead, what was (and of which nothing was said), and who has not
+    registered."""
     cells = Cells(sheet)
     columns = {_("Đợt"): 12.0, _("Ngày phát động"): 12.0, _("Thứ"): 24.0, _("Giờ, nơi, hình thức"): 36.0, _("Số người"): 10.0}
     columns |= held_columns()
@@ -58,13 +59,14 @@ def write_launches(sheet: Any, table: Table, styles: Styles) -> None:
 def _weeks(launches: Sequence[LaunchLine], today: date) -> list[tuple[str, list[LaunchLine]]]:
     monday = today - timedelta(days=today.weekday())
     sunday = monday + timedelta(days=6)
-    sections: list[tuple[str, Callable[[date | None], bool]]] = [
-        (_("Phát động tuần này"), lambda day: day is not None and monday <= day <= sunday),
-        (_("Sắp phát động"), lambda day: day is not None and day > sunday),
-        (_("Đã phát động"), lambda day: day is not None and day < monday),
-        (_("Chưa đăng ký ngày"), lambda day: day is None),
+    sections: list[tuple[str, Callable[[date | None, str], bool]]] = [
+        (_("Phát động tuần này"), lambda day, _outcome: day is not None and monday <= day <= sunday),
+        (_("Sắp phát động"), lambda day, _outcome: day is not None and day > sunday),
+        (_("Đã đến ngày, đã báo kết quả"), lambda day, outcome: day is not None and day < monday and bool(outcome)),
+        (_("Đã đến ngày, chưa báo kết quả"), lambda day, outcome: day is not None and day < monday and not outcome),
+        (_("Chưa đăng ký ngày"), lambda day, _outcome: day is None),
     ]
-    found = [(label, [each for each in launches if belongs(each.day)]) for label, belongs in sections]
+    found = [(label, [each for each in launches if belongs(each.day, each.outcome)]) for label, belongs in sections]
     return [(label, sorted(lines, key=lambda each: each.day or today)) for label, lines in found if lines]
 
 
