@@ -67,6 +67,11 @@ def chairs(db: Transaction, unit_id: int, day: date) -> list[Chair]:
     return [Chair(rows[0][0], rows[0][1], bool(rows[0][2]), _doors(rows)) for rows in found.values()]
 
 
+def first_name(people: list[Chair]) -> str:
+    """Whom to ask for on the phone: the chair, else a deputy; empty: nobody joined."""
+    return people[0].name if people else ""
+
+
 def _doors(rows: list[Any]) -> tuple[Door, ...]:
     doors = []
     for *_whose, channel, is_open, wrote, looked in rows:

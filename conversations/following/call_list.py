@@ -11,8 +11,9 @@ from bot.follow_up import ToCall
 from bot.i18n import _, ngettext, show_moment, show_short_day
 from bot.post.message import Message, Option
 from bot.rights import RIGHTS, May, reach_of
+from bot.unit_card import chairs
 from conversations.following.pages import LONGEST
-from conversations.following.wording import outcome_said, whom
+from conversations.following.wording import adding_phones, outcome_said, whom
 from conversations.menu import cut, not_for_you
 
 PAGE = 8  # units a message: each takes two or three lines and a button
@@ -39,13 +40,20 @@ def show_calls(ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:
         rows = [(Option(cut(label.format(n=n, unit=each.unit), LONGEST), f"/dagoi {each.unit_id}"),) for n, each in shown]
     turn = ((_("◀ Trang trước"), page - 1), (_("Trang sau ▶"), page + 1))
     turning = tuple(Option(label, f"/goidien {to}") for label, to in turn if 1 <= to <= pages)
-    lines = [text, *(_lines(n, each, ask.today) for n, each in shown)]
+    lines = [text, *(_lines(n, each, _chair(db, each, ask.today), ask.today) for n, each in shown)]
+    if any(not each.phone for _n, each in shown) and (hint := adding_phones(office)):
+        lines.append(hint)
     return Message("\n".join(lines), (*rows, *((turning,) if turning else ())))
 
 
-def _lines(number: int, each: ToCall, today: date) -> str:
+def _chair(db: Transaction, each: ToCall, today: date) -> str:
+    """Who leads the unit here, where the list names nobody."""
+    return "" if each.contact else chairs.first_name(chairs.chairs(db, each.unit_id, today))
+
+
+def _lines(number: int, each: ToCall, chair: str, today: date) -> str:
     duties = "; ".join(f"{called(due.kind)}, {due.phase}, {_when(due.due_on, today)}" for due in each.duties)
-    lines = [f"{number}. {each.unit}: {whom(each.contact, each.phone)}", f"   {duties}"]
+    lines = [f"{number}. {each.unit}: {whom(each.contact, each.phone, chair)}", f"   {duties}"]
     if not each.has_door:
         lines[1] += ". " + _("Chưa kết nối")
     if each.outcome and each.called_at:
@@ -57,5 +65,5 @@ def _lines(number: int, each: ToCall, today: date) -> str:
 def _when(due_on: date, today: date) -> str:
     days = (today - due_on).days
     if days > 0:
-        return ngettext("quá {days} ngày", "quá {days} ngày", days).format(days=days)
+        return ngettext("quá hạn {days} ngày", "quá hạn {days} ngày", days).format(days=days)
     return _("hạn hôm nay") if days == 0 else _("hạn {day}").format(day=show_short_day(due_on))

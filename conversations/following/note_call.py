@@ -15,6 +15,7 @@ from bot.i18n import _, show_day
 from bot.people import CHAIR
 from bot.post.message import Message, Option
 from bot.rights import May, reaches
+from bot.unit_card import chairs
 from bot.units.contacts import listed
 from conversations.following.wording import outcome_said, whom
 from conversations.menu import not_for_you
@@ -32,9 +33,10 @@ def note_call(ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:
         return Message(_("Không tìm thấy đơn vị này."), ((Option(_("☎️ Cần gọi điện"), "/goidien"),),))
     unit_id, federation_id = words[0], speaker.to.federation_id
     name, contact, phone = listed(db, federation_id, unit_id)
+    chair = chairs.first_name(chairs.chairs(db, unit_id, ask.today))
     duties = [each for each in missing.of_unit(db, unit_id, ask.today) if _is_open(each)]
     chosen = [each for each in duties if words[1:2] == [each.duty_id]] or duties
-    prompt = _("☎️ {unit}\n{whom}\nCuộc gọi thế nào ạ?").format(unit=name, whom=whom(contact, phone))
+    prompt = _("☎️ {unit}\n{whom}\nCuộc gọi thế nào ạ?").format(unit=name, whom=whom(contact, phone, chair))
     outcome = Outcome(ask.choice("outcome", prompt, _outcomes(can_promise=bool(chosen))).key)
     day = None
     if outcome is Outcome.PROMISED:
@@ -48,10 +50,10 @@ def note_call(ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:
     back = Message(_("✅ Đã ghi: {unit}, {outcome}.").format(unit=name, outcome=outcome_said(outcome)), _ways())
     if day is None:
         return back
-    chairs = [each.person_id for each in offices.of_unit(db, unit_id, ask.today) if each.role == CHAIR]
+    leading = [each.person_id for each in offices.of_unit(db, unit_id, ask.today) if each.role == CHAIR]
     for each in chosen:
         said = _("hẹn qua điện thoại")
-        promises.promise(db, (chairs or [speaker.person_id])[0], each.duty_id, day, said, ask.now)
+        promises.promise(db, (leading or [speaker.person_id])[0], each.duty_id, day, said, ask.now)
     text = _("✅ Đã ghi: {unit} hẹn nộp {day}. Trước ngày đó Trợ lý không nhắc thêm.")
     return Message(text.format(unit=name, day=show_day(day)), _ways())
 

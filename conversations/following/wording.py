@@ -6,6 +6,8 @@ from bot.clock import local
 from bot.follow_up import Outcome, Owing
 from bot.follow_up.touch import How, Touch
 from bot.i18n import _, ngettext, pgettext, show_date, show_short_day
+from bot.people import Held
+from bot.rights import RIGHTS, May
 
 
 def unit_line(each: Owing, today: date) -> str:
@@ -24,7 +26,7 @@ def _late(each: Owing, today: date) -> str:
     if each.due_on is None:
         return ""
     if days := (today - each.due_on).days if each.due_on < today else 0:
-        return " " + ngettext("(quá {days} ngày)", "(quá {days} ngày)", days).format(days=days)
+        return " " + ngettext("(quá hạn {days} ngày)", "(quá hạn {days} ngày)", days).format(days=days)
     return f" ({show_short_day(each.due_on)})"
 
 
@@ -55,6 +57,16 @@ def outcome_said(outcome: Outcome) -> str:
     }[outcome]
 
 
-def whom(contact: str, phone: str) -> str:
-    """Whom to call, as the federation's list says."""
-    return ", ".join(each for each in (contact, phone) if each) or _("Danh sách chưa có người liên hệ.")
+def whom(contact: str, phone: str, chair: str = "") -> str:
+    """Whom to call, as the federation's list says; where it names nobody, the `chair` who joined."""
+    named = contact or chair
+    if not named and not phone:
+        return _("Danh sách chưa có người liên hệ.")
+    return ", ".join(each for each in (named, phone or _("chưa có số điện thoại")) if each)
+
+
+def adding_phones(office: Held) -> str:
+    """How a number that is missing gets into the list; empty for who may not change it."""
+    if May.UNITS not in RIGHTS[office.role]:
+        return ""
+    return _("Muốn thêm số điện thoại, xin gửi lại danh sách đơn vị có cột điện thoại: /nhapdonvi")

@@ -7,7 +7,7 @@ from bot.duties.kinds import titled
 from bot.duties.showing import show_due
 from bot.i18n import _, ngettext, pgettext, show_count, show_date
 from bot.unit_card.about import About
-from bot.unit_card.chairs import Chair, Door
+from bot.unit_card.chairs import Chair, Door, first_name
 from bot.unit_card.duties import Owed
 from bot.unit_card.history import Event
 from bot.unit_card.touches import Contact, Kind
@@ -41,7 +41,7 @@ def people_said(unit: About, people: list[Chair]) -> list[str]:
             lines.append(_("🔕 Không nhận nhắc tự động."))
     if not people and unit.is_grassroots:
         lines.append(_("🔌 Chưa có ai kết nối."))
-    return [*lines, f"☎️ {whom(unit.contact or '', unit.phone or '')}"]
+    return [*lines, f"☎️ {whom(unit.contact or '', unit.phone or '', first_name(people))}"]
 
 
 def _door(door: Door) -> str:

@@ -47,7 +47,7 @@ def test_who_has_not_done_it_and_a_nudge_to_all(talk: Talk, join: Join, clock: S
     assert talk.say(officer, "/chuanop").labels[:1] == (LAUNCHES,)
     heard = talk.tap(officer, LAUNCHES)
     assert heard.text.startswith("⏳ Đăng ký ngày phát động, Đợt 1: 12/18 đơn vị còn thiếu\n• ")
-    assert f"• {MAIS_UNIT} (quá 10 ngày) · đơn vị nhắn 04/03/2026" in heard
+    assert f"• {MAIS_UNIT} (quá hạn 10 ngày) · đơn vị nhắn 04/03/2026" in heard
     done = talk.tap(officer, ALL)
     assert done.text.startswith("📨 Đã nhắc 1 đơn vị.\n11 đơn vị chưa kết nối hoặc không nhận nhắc tự động, xin gọi điện: ")
     again = talk.tap_data(officer, heard.data[ALL])
@@ -121,8 +121,25 @@ def test_the_call_list_and_what_came_of_a_call(talk: Talk, join: Join, clock: St
     assert {each.day for each in talk.rows(Promise)} == {date(2026, 3, 20)}
     assert talk.say(officer, "/goidien").text.startswith("☎️ Cần gọi 11 đơn vị")
     talk.say(officer, "/chuanop")
-    line = f"• {MAIS_UNIT} (quá 10 ngày) · hẹn nộp Thứ Sáu, 20/03 · ☎ 0912 000 111 · cán bộ gọi 14/03/2026"
+    line = f"• {MAIS_UNIT} (quá hạn 10 ngày) · hẹn nộp Thứ Sáu, 20/03 · ☎ 0912 000 111 · cán bộ gọi 14/03/2026"
     assert line in talk.tap(officer, LAUNCHES)
+
+
+def test_who_joined_is_named_where_the_list_has_no_number(talk: Talk, join: Join, clock: StandingClock) -> None:
+    officer = join(OFFICER)
+    join(MAI)
+    talk.do(escalate)
+    clock.walk_to(LATER)
+    heard = talk.say(officer, "/goidien")
+    assert "Danh sách chưa có người liên hệ." in heard  # of those who never joined
+    while MAIS_UNIT not in heard:
+        heard = talk.tap(officer, "Trang sau ▶")
+    assert f"{MAIS_UNIT}: Nguyễn Thị Mai, chưa có số điện thoại\n   đăng ký ngày phát động, Đợt 1, quá hạn 10 ngày" in heard
+    assert heard.text.endswith("xin gửi lại danh sách đơn vị có cột điện thoại: /nhapdonvi")
+    asked = talk.tap(officer, next(each for each in heard.labels if MAIS_UNIT in each))
+    assert asked.text == f"☎️ {MAIS_UNIT}\nNguyễn Thị Mai, chưa có số điện thoại\nCuộc gọi thế nào ạ?"
+    role(talk, "viewer")
+    assert "/nhapdonvi" not in talk.say(officer, "/goidien")
 
 
 def test_a_wrong_number_is_noted_and_the_unit_stays(talk: Talk, join: Join) -> None:

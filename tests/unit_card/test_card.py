@@ -87,7 +87,9 @@ def test_a_door_that_failed_and_reminders_that_are_off(talk: Talk, join: Join, c
         chat_of(db, MAI).closed_at = clock.now()
 
     talk.do(close)
-    assert "📡 Telegram (không còn nhận tin)" in talk.say(officer, opened(talk))
+    card = talk.say(officer, opened(talk))
+    assert "📡 Telegram (không còn nhận tin)" in card
+    assert "☎️ Nguyễn Thị Mai, chưa có số điện thoại\n" in card
 
 
 @pytest.mark.parametrize("words", ["th song xanh", "Trường Tiểu học Sông Xanh", "TIEU HOC SONG", "sv07"])
