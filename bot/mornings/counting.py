@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import and_, bindparam, case, exists, func, select
 
 from bot import follow_up, inquiries, pausing, promises
+from bot.campaigns.rule_names import rule_name
 from bot.clock import local
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
 from bot.doors import NAMES
-from bot.duties import extensions, missing
+from bot.duties import extensions, missing, rules
 from bot.duties.filling import BEFOREHAND
 from bot.duties.missing import State
 from bot.models import Account, Bot, Campaign, Chat, Duty, Office, Report, Spending, table_of
@@ -19,7 +20,7 @@ from bot.pauses import Pause
 from bot.people import CHAIR, Held
 from bot.reports.filed import RETURNED
 from bot.reviews import listing
-from bot.rights import RIGHTS, May, reach_of, reached
+from bot.rights import RIGHTS, May, may_change, reach_of, reached
 from bot.units.tree import holds
 
 report, duty, campaign, office = table_of(Report), table_of(Duty), table_of(Campaign), table_of(Office)
@@ -58,6 +59,7 @@ class Morning:
     to_call: int
     quotas: tuple[Quota, ...]
     pause: Pause | None = None  # nothing is sent to chairs unasked
+    unconfirmed: tuple[str, ...] = ()  # duties whose due day nobody has confirmed, by name: no unit is reminded of them
 
     @property
     def says_something(self) -> bool:
@@ -124,7 +126,20 @@ def count(db: Transaction, federation_id: int, held: Held, person_id: int, now: 
         to_call=follow_up.count_to_call(db, reach, day),
         quotas=tuple(Quota(name, max(monthly - spent, 0), monthly) for name, _stopped, monthly, spent in bots if monthly),
         pause=pausing.standing(db, federation_id, day),
+        unconfirmed=unconfirmed(db, federation_id, held, day),
     )
+
+
+def unconfirmed(db: Transaction, federation_id: int, held: Held, day: date) -> tuple[str, ...]:
+    """The duties of armed campaigns whose due day this office can confirm and nobody has: “báo cáo kết quả”."""
+    if May.CAMPAIGN not in RIGHTS[held.role]:
+        return ()
+    names: dict[str, None] = {}
+    for rule in rules.proposed(db, federation_id):
+        about = db.session.get_one(Campaign, rule.campaign_id)
+        if about.armed_at is not None and may_change(db, held, about.unit_id, day):
+            names[rule_name(db, rule)] = None
+    return tuple(names)
 
 
 def owing(db: Transaction, federation_id: int, held: Held, day: date) -> tuple[int, int]:

@@ -68,6 +68,7 @@ def told(found: Morning) -> list[Line | None]:
             ngettext("• {count} đơn vị xin gia hạn.", "• {count} đơn vị xin gia hạn.", found.extensions),
             Option(_("⏳ Trả lời xin gia hạn"), "/giahan"),
         ),
+        _unconfirmed(found.unconfirmed) if found.unconfirmed else None,
         _line(
             found.closed_doors,
             ngettext(
@@ -85,6 +86,11 @@ def told(found: Morning) -> list[Line | None]:
 def _paused(pause: Pause) -> Line:
     text = _("• Đang ngừng gửi tin cho các đơn vị đến hết {day} ({reason}).")
     return text.format(day=show_short_day(pause.last), reason=pause.reason), Option(_("⏸ Ngừng gửi tin"), "/ngunggui")
+
+
+def _unconfirmed(names: tuple[str, ...]) -> Line:
+    text = _("• Hạn {names} chưa xác nhận nên chưa nhắc đơn vị nào.")
+    return text.format(names="; ".join(names)), Option(_("📅 Xác nhận hạn"), "/hanviec")
 
 
 def _line(number: int, text: str, button: Option | None) -> Line | None:

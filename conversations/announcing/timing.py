@@ -2,14 +2,16 @@
 
 from datetime import date, datetime, timedelta
 
+from bot import calendar
 from bot.announcements.confirming import allowed_from
 from bot.asking.ask import Ask
 from bot.asking.replay import Choice
 from bot.asking.script import Speaker
 from bot.clock import instant, local
 from bot.database.transaction import Transaction
-from bot.i18n import _, show_moment
+from bot.i18n import _, show_moment, show_short_day
 from bot.vietnamese.dates import read_date
+from bot.vietnamese.days_off import DayOff
 from bot.vietnamese.reading import Certainty
 
 FARTHEST = timedelta(days=90)
@@ -32,13 +34,21 @@ def by_day(ask: Ask, db: Transaction, speaker: Speaker, moment: datetime) -> dat
     better = allowed_from(db, speaker.to.federation_id, moment)
     if better == moment:
         return moment
-    if moment == ask.now:
-        text, keep = _("🌙 Bây giờ là {moment}, ngoài giờ nhắn tin."), _("📨 Vẫn gửi ngay")
-    else:
-        text, keep = _("🌙 {moment} là ngoài giờ nhắn tin."), _("📨 Vẫn gửi vào giờ đó")
+    off = calendar.of(db, speaker.to.federation_id).off(local(moment).date())
+    keep = _("📨 Vẫn gửi ngay") if moment == ask.now else _("📨 Vẫn gửi vào giờ đó")
     wait = Choice("wait", _("🌅 Gửi {moment}").format(moment=show_moment(better)), "primary")
-    chosen = ask.choice("quiet", text.format(moment=show_moment(moment)), (wait, Choice("keep", keep)))
+    chosen = ask.choice("quiet", _why(moment, off, is_now=moment == ask.now), (wait, Choice("keep", keep)))
     return better if chosen.key == "wait" else moment
+
+
+def _why(moment: datetime, off: DayOff | None, *, is_now: bool) -> str:
+    """Why people are not written to then: the day is off, or the hour is late or early."""
+    if off is None:
+        text = _("🌙 Bây giờ là {moment}, ngoài giờ nhắn tin.") if is_now else _("🌙 {moment} là ngoài giờ nhắn tin.")
+        return text.format(moment=show_moment(moment))
+    day = show_short_day(local(moment).date()) + (f" ({off.name})" if off.name else "")
+    text = _("🗓 Hôm nay {day} là ngày nghỉ.") if is_now else _("🗓 {day} là ngày nghỉ.")
+    return text.format(day=day)
 
 
 def _hour(ask: Ask, day: date) -> datetime:

@@ -33,7 +33,7 @@ def card(row: Announcement, count: Count, now: datetime) -> list[str]:
     """To whom, at which doors, when."""
     audience = Audience.from_json(row.audience)
     units = ngettext("{count} đơn vị", "{count} đơn vị", count.units).format(count=show_count(count.units))
-    lines = [f"👥 {audience.label}: {units}", "📨 " + " · ".join(_doors(count))]
+    lines = [f"👥 {audience.label}: {units}", *_reached(count)]
     lines += [line for each in count.doors if (line := _cost(each, count.parts))]
     if row.wants_acknowledgement:
         lines.append(_("👍 Có nút “Đã nắm được”"))
@@ -44,11 +44,18 @@ def card(row: Announcement, count: Count, now: datetime) -> list[str]:
     return lines
 
 
-def _doors(count: Count) -> list[str]:
+def _reached(count: Count) -> list[str]:
+    """At how many doors it arrives; and, on a line of its own, in how many units it does not."""
     doors = [f"{each.name} {show_count(each.chats)}" for each in count.doors]
+    lines = ["📨 " + " · ".join(doors)] if doors else []
     if count.unreached:
-        doors.append(_("chưa kết nối {count}").format(count=show_count(count.unreached)))
-    return doors
+        text = ngettext(
+            "⚠️ {count}/{units} đơn vị không nhận được tin này (chưa kết nối hoặc mất liên lạc). Xem đơn vị nào: /chuavao",
+            "⚠️ {count}/{units} đơn vị không nhận được tin này (chưa kết nối hoặc mất liên lạc). Xem đơn vị nào: /chuavao",
+            count.unreached,
+        )
+        lines.append(text.format(count=show_count(count.unreached), units=show_count(count.units)))
+    return lines
 
 
 def _cost(door: DoorCount, parts: int) -> str:

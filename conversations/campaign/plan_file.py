@@ -18,7 +18,7 @@ def send_plan_file(ask: Ask, db: Transaction, speaker: Speaker) -> str:
         return _("Kế hoạch này chưa có tệp. Xin bấm 🗓 Kế hoạch để xem nội dung.")
     key = f"plan/{ask.setting.update}/{speaker.to.chat_id}"
     documents.send(db, speaker.to, key, campaign.document_id, campaign.title, ask.now)
-    return _("📎 Trợ lý gửi tệp kế hoạch ngay sau tin này.")
+    return _("📎 Trợ lý gửi tệp kế hoạch trong một tin riêng.")
 
 
 def keep_plan_file(ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:

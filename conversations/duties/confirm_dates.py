@@ -6,6 +6,7 @@ from bot import plans, rights
 from bot.asking.ask import Ask
 from bot.asking.replay import Choice
 from bot.asking.script import Speaker
+from bot.campaigns.rule_names import rule_name
 from bot.database.transaction import Transaction
 from bot.duties import filling, rules
 from bot.duties.kinds import NOTE, called
@@ -34,7 +35,7 @@ def confirm_dates(ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:
     found = [(campaign, rule) for campaign in running for rule in rules.rules_of(db, campaign.id or 0)]
     if not found:
         return _("Chưa có chiến dịch nào đang chạy, nên chưa có hạn nào để xác nhận.")
-    picks = [Choice(f"rule {rule.id}", _label(campaign, rule, several=len(running) > 1)) for campaign, rule in found]
+    picks = [Choice(f"rule {rule.id}", _label(db, campaign, rule, several=len(running) > 1)) for campaign, rule in found]
     waiting = [(campaign, rule) for campaign, rule in found if rule.confirmed_at is None]
     offered = [*picks, *all_at_once(waiting)]
     chosen = ask.choice("rule", _("Hạn của việc nào ạ? ✅ là đã xác nhận."), offered)
@@ -55,9 +56,9 @@ def confirm_dates(ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:
     return Message(text + "\n\n" + more, ((Option(_("📅 Xác nhận hạn tiếp theo"), "/hanviec", "primary"),),))
 
 
-def _label(campaign: Campaign, rule: DutyRule, *, several: bool) -> str:
+def _label(db: Transaction, campaign: Campaign, rule: DutyRule, *, several: bool) -> str:
     mark = "✅" if rule.confirmed_at else "❔"
-    name = f"{mark} {called(rule.kind)}: {rules.worded(rule)}"
+    name = f"{mark} {rule_name(db, rule)}: {rules.worded(rule)}"
     if not several:
         return cut(name, LONGEST)
     tail = " · " + cut(campaign.number or campaign.title, max(LEAST, LONGEST - len(name) - 3))

@@ -13,8 +13,10 @@ from bot.duties.kinds import titled
 from bot.duties.missing import Standing, State
 from bot.i18n import _, show_day, show_moment
 from bot.models import Duty
+from bot.post.message import Message
 from bot.rights import May
 from bot.units import finding
+from conversations.following.untold import next_step, told_said
 from conversations.menu import not_for_you
 from conversations.units.picking import pick_unit
 
@@ -22,7 +24,7 @@ DEEDS = {deciding.EXCUSED: deciding.excuse, deciding.REOPENED: deciding.reopen, 
 LONGEST_EXTENSION = timedelta(days=366)
 
 
-def decide_duty(ask: Ask, db: Transaction, speaker: Speaker) -> str:
+def decide_duty(ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:
     """Unit, duty, decision, reason, one card; then it holds, is kept with its reason, and the unit's chairs are told. `DUTY`
     behind the command: that one, if it is within reach."""
     office = rights.office_for(db, speaker.person_id, May.REVIEW, ask.today)
@@ -61,8 +63,7 @@ def decide_duty(ask: Ask, db: Transaction, speaker: Speaker) -> str:
     told = offices.tell_chairs(
         db, unit.id, f"decision/{duty.id}/{ask.now.isoformat()}", lambda: _news(duty, standing, reason), ask.now
     )
-    done = _("✅ Đã ghi nhận.")
-    return done + " " + (_("Trợ lý đã báo cho đơn vị.") if told else _("Đơn vị chưa kết nối nên chưa được báo."))
+    return Message(_("✅ Đã ghi nhận.") + " " + told_said(is_told=told), next_step(unit.id, is_told=told))
 
 
 def _decided_since(ask: Ask, db: Transaction, unit: str, standing: Standing) -> str:

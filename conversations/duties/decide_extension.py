@@ -16,6 +16,7 @@ from bot.post.message import Message, Option
 from bot.rights import May
 from bot.taking import EXTENSION
 from conversations.duties import extension_wording as wording
+from conversations.following.untold import next_step, told_said
 from conversations.menu import not_for_you
 from conversations.officers.taken import hold, in_hand, told
 from conversations.reviewing.chosen import number
@@ -57,13 +58,13 @@ def _decide(ask: Ask, db: Transaction, speaker: Speaker, office: Held, request: 
         if newest and newest.decision:
             return wording.decided(newest)
         return _("Đơn vị đã làm xong việc này rồi. Lần bấm này không làm thay đổi gì.")
-    told = offices.tell_chairs(
+    is_told = offices.tell_chairs(
         db, request.unit_id, f"extension/{request.id}/decided", lambda: wording.news(request, until, reason), ask.now
     )
-    done = _("✅ Đã ghi nhận.") + " " + (_("Trợ lý đã báo cho đơn vị.") if told else _("Đơn vị chưa kết nối nên chưa được báo."))
+    done = _("✅ Đã ghi nhận.") + " " + told_said(is_told=is_told)
     left = len(extensions.waiting(db, federation_id, office, ask.today))
     more = Option(_("⏳ Đề nghị tiếp theo ({count})").format(count=left), "/giahan")
-    return Message(done, ((more,),) if left else ())
+    return Message(done, (*(((more,),) if left else ()), *next_step(request.unit_id, is_told=is_told)))
 
 
 def _deeds(request: Request, today: date) -> list[Choice]:

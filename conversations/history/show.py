@@ -77,7 +77,7 @@ def _print(ask: Ask, db: Transaction, speaker: Speaker, unit: Unit, key: str) ->
     if entry is None:
         return Message(_("Bản này đã được thay bằng bản khác hoặc đã rút lại. Xin chọn lại trong danh sách."), back)
     history.send(db, speaker.to, f"history/{ask.setting.update}/{speaker.to.chat_id}", unit.id or 0, entry, ask.now)
-    return Message(_("🖨 Trợ lý gửi bản in “{name}” ngay sau tin này.").format(name=history.named(entry)), back)
+    return Message(_("🖨 Trợ lý gửi bản in “{name}” trong một tin riêng.").format(name=history.named(entry)), back)
 
 
 def _number(words: list[str]) -> int | None:

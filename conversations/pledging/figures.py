@@ -12,7 +12,7 @@ def show_share(count: int, members: int | None) -> str:
     if not members:
         return ngettext("{count} người", "{count} người", count).format(count=show_count(count))
     percent = (200 * count + members) // (2 * members)
-    text = ngettext("{count}/{members} đoàn viên, {percent} %", "{count}/{members} đoàn viên, {percent} %", members)
+    text = ngettext("{count}/{members} đoàn viên, {percent}%", "{count}/{members} đoàn viên, {percent}%", members)
     return text.format(count=show_count(count), members=show_count(members), percent=show_count(percent))
 
 

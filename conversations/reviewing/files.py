@@ -26,6 +26,6 @@ def send_evidence(ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:
         key = f"evidence/{ask.setting.update}/{speaker.to.chat_id}/{each.document_id}"
         documents.send(db, speaker.to, key, each.document_id, f"{reported.unit}: {each.name}", ask.now)
     count = len(files)
-    text = ngettext("📎 Trợ lý gửi {count} tệp ngay sau tin này.", "📎 Trợ lý gửi {count} tệp ngay sau tin này.", count)
+    text = ngettext("📎 Trợ lý gửi {count} tệp trong tin riêng.", "📎 Trợ lý gửi {count} tệp trong tin riêng.", count)
     back = Option(_("📝 Trở lại báo cáo"), f"/duyet {reported.report_id}")
     return Message(text.format(count=count), ((back,),))

@@ -38,10 +38,11 @@ def first_free(ask: Ask, db: Transaction, speaker: Speaker, waiting: list[Report
     return next((each for each in waiting if each.report_id not in busy), waiting[0])
 
 
-def after(ask: Ask, db: Transaction, speaker: Speaker, said: str) -> Message:
-    """What was said, then the next report; only what was said where the office ended meanwhile."""
+def after(ask: Ask, db: Transaction, speaker: Speaker, said: str, last: Rows = ()) -> Message:
+    """What was said, then the next report, and `last` the buttons about what was said; only what was said where the office
+    ended meanwhile."""
     office = rights.office_for(db, speaker.person_id, May.REVIEW, ask.today)
-    return next_card(ask, db, speaker, office, said) if office else Message(said)
+    return next_card(ask, db, speaker, office, said, last) if office else Message(said)
 
 
 def nothing() -> str:

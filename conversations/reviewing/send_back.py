@@ -11,6 +11,7 @@ from bot.reports.filed import Filed, Return
 from bot.reports.form import rest
 from bot.reviews import NotWaiting
 from bot.taking import REPORT
+from conversations.following.untold import next_step, told_said
 from conversations.menu import cut
 from conversations.officers.taken import hold
 from conversations.reviewing.card import doubted
@@ -50,8 +51,7 @@ def return_report(ask: Ask, db: Transaction, speaker: Speaker) -> Message:
         return too_late(ask, db, speaker)
     told = tell_return(db, reported, filed, Return("", due, reasons), review_id, by(ask, speaker))
     done = _("↩️ Đã trả lại báo cáo của {unit}.").format(unit=reported.unit)
-    told_text = _("Trợ lý đã báo cho đơn vị.") if told else _("Đơn vị chưa kết nối nên chưa được báo.")
-    return after(ask, db, speaker, f"{done} {told_text}")
+    return after(ask, db, speaker, f"{done} {told_said(is_told=told)}", next_step(reported.unit_id, is_told=told))
 
 
 def _doubt(code: str) -> str:

@@ -69,7 +69,7 @@ def test_the_plans_own_file_is_sent_once_and_had_by_all(talk: Talk, join: Join) 
     assert "✅ Đã giữ tệp 27-KH.pdf." in talk.upload(OFFICER, "27-KH.pdf", b"%PDF-1.7")
     join(MAI)
     assert "📎 Tải kế hoạch" in talk.say(MAI, f"/kehoach {number}").labels
-    assert talk.tap(MAI, "📎 Tải kế hoạch").text == "📎 Trợ lý gửi tệp kế hoạch ngay sau tin này."
+    assert talk.tap(MAI, "📎 Tải kế hoạch").text == "📎 Trợ lý gửi tệp kế hoạch trong một tin riêng."
     sent = [each for each in talk.rows(Outbox) if each.kind == documents.TEMPLATE]
     assert len(sent) == 1
     assert json.loads(sent[0].body)["document"] == next(each.document_id for each in talk.rows(Campaign) if each.id == number)

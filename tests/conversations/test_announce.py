@@ -1,6 +1,6 @@
 """/thongbao: written, looked at as it arrives, confirmed, sent a minute later, acknowledged, corrected and withdrawn."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -63,7 +63,8 @@ def test_an_announcement_from_the_first_word_to_the_report(talk: Talk, join: Joi
     assert card.text == (
         "👆 Trên đây là thông báo đúng như nơi nhận sẽ thấy. Chưa gửi cho ai.\n\n"
         "👥 Tất cả đơn vị: 18 đơn vị\n"
-        "📨 Telegram 2 · chưa kết nối 16\n"
+        "📨 Telegram 2\n"
+        "⚠️ 16/18 đơn vị không nhận được tin này (chưa kết nối hoặc mất liên lạc). Xem đơn vị nào: /chuavao\n"
         "👍 Có nút “Đã nắm được”\n"
         "🕗 Gửi 60 giây sau khi xác nhận"
     )
@@ -178,6 +179,21 @@ def test_at_night_the_morning_is_offered(talk: Talk, join: Join, clock: Standing
     compose(talk, officer)
     assert "🕗 Gửi 60 giây sau khi xác nhận" in talk.tap(officer, "📨 Vẫn gửi ngay")
     assert "Bắt đầu gửi lúc 21:01" in talk.tap(officer, SEND)
+
+
+def test_on_a_day_off_the_day_is_said_and_no_night(talk: Talk, join: Join, clock: StandingClock) -> None:
+    officer = join(OFFICER)
+    join(MAI)
+    clock.walk_to(instant(date(2026, 3, 8), 12, 41))
+    asked = compose(talk, officer)
+    assert asked.text == "🗓 Hôm nay Chủ Nhật, 08/03 là ngày nghỉ."
+    assert asked.labels[:2] == ("🌅 Gửi 07:30, 09/03", "📨 Vẫn gửi ngay")
+    card = talk.tap(officer, "🌅 Gửi 07:30, 09/03")
+    assert "🕗 Gửi lúc 07:30, 09/03" in card
+    talk.tap(officer, "🕗 Đổi giờ gửi")
+    talk.tap(officer, "🕗 Hẹn ngày giờ")
+    talk.say(officer, "26/4")
+    assert talk.say(officer, "9h").text == "🗓 Chủ Nhật, 26/04 (Ngày Giỗ Tổ Hùng Vương) là ngày nghỉ."
 
 
 def test_written_by_day_and_confirmed_at_night_it_asks_again(talk: Talk, join: Join, clock: StandingClock) -> None:

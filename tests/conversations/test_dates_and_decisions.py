@@ -23,7 +23,7 @@ def due_days(talk: Talk, kind: str) -> set[date | None]:
 def test_a_proposed_date_is_confirmed_as_it_is(talk: Talk, join: Join) -> None:
     officer = join(OFFICER)
     assert "• 1 hạn chưa xác nhận." in talk.say(officer, "⚙️ Quản lý")
-    talk.say(officer, "/hanviec")
+    assert "✅ đăng ký ngày phát động, Đợt 1: Thứ Tư, 04/03/2026" in talk.say(officer, "/hanviec").labels
     shown = talk.tap(officer, REPORT)
     assert "• Đợt 1: Thứ Sáu, 10/07/2026\n• Đợt 2: Thứ Hai, 11/01/2027" in shown
     talk.tap(officer, "✅ Theo cách tính này")
@@ -100,7 +100,9 @@ def test_a_paper_is_taken_for_a_unit_that_is_not_connected(talk: Talk, join: Joi
     to_the_duty(talk, officer)
     talk.tap(officer, "📥 Đã nhận bản giấy")
     talk.say(officer, "Nhận tại văn phòng")
-    assert talk.tap(officer, ACCEPT).text == "✅ Đã ghi nhận. Đơn vị chưa kết nối nên chưa được báo."
+    done = talk.tap(officer, ACCEPT)
+    assert done.text.startswith("✅ Đã ghi nhận. Đơn vị chưa kết nối nên chưa được báo: xin gọi điện, ")
+    assert done.labels == ("☎️ Mở thẻ đơn vị để gọi, mời",)
     assert news(talk) == []
 
 

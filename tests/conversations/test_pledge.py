@@ -31,7 +31,7 @@ ASK_BENEFIT = (
 ASK_SIGNED = "Giao ước đã ký với thủ trưởng đơn vị (người sử dụng lao động) chưa?"
 CARD = f"Xin kiểm tra lại giúp:\n🏫 {SCHOOL}\n🚩 Đợt 1\n\n"
 TOLD = (
-    "• Người tốt, việc tốt: 45/62 đoàn viên, 73 %; 2 tập thể\n"
+    "• Người tốt, việc tốt: 45/62 đoàn viên, 73%; 2 tập thể\n"
     "• Sáng kiến: 12 sáng kiến\n"
     f"• Công trình “Vườn rau sạch”, 5.000.000 đồng, xong 30/04/2026, chào mừng {VICTORY}, đề nghị gắn biển\n"
     "• Thêm cho đoàn viên: khám sức khỏe\n"
@@ -98,7 +98,7 @@ def test_a_chair_pledges_with_taps(talk: Talk, join: Join) -> None:
     )
     asked = talk.say(mai, "45")
     assert asked.text == (
-        "Cá nhân: 45/62 đoàn viên, 73 %.\n“Người tốt, việc tốt”: đơn vị đăng ký bao nhiêu tập thể (tổ, phòng, phân xưởng)?"
+        "Cá nhân: 45/62 đoàn viên, 73%.\n“Người tốt, việc tốt”: đơn vị đăng ký bao nhiêu tập thể (tổ, phòng, phân xưởng)?"
     )
     asked = talk.say(mai, "2")
     assert asked.text == "“Sáng kiến”: đơn vị phấn đấu đạt bao nhiêu sáng kiến?\nGõ một con số, ví dụ: 5"
@@ -121,7 +121,7 @@ def test_a_chair_pledges_with_taps(talk: Talk, join: Join) -> None:
     card = talk.say(mai, "3/3")
     assert card.text == CARD + (
         "• Nội dung: Người tốt, việc tốt; Sáng kiến\n"
-        "• Người tốt, việc tốt (cá nhân): 45/62 đoàn viên, 73 %\n"
+        "• Người tốt, việc tốt (cá nhân): 45/62 đoàn viên, 73%\n"
         "• Người tốt, việc tốt (tập thể): 2 tập thể\n"
         "• Sáng kiến: 12 sáng kiến\n"
         "• Việc 1: Công trình\n"
@@ -237,9 +237,9 @@ def test_more_people_than_members_are_asked_about_once(talk: Talk, join: Join) -
     assert "bao nhiêu cá nhân" in talk.tap(mai, "Gõ lại số khác")
     assert "nhiều hơn" in talk.say(mai, "70")
     assert talk.say(mai, "66").text.startswith("66 người là nhiều hơn")
-    assert talk.tap(mai, "Giữ số này").text.startswith("Cá nhân: 66/62 đoàn viên, 106 %.\n")
+    assert talk.tap(mai, "Giữ số này").text.startswith("Cá nhân: 66/62 đoàn viên, 106%.\n")
     tell(talk, mai, "không có", "không", "không có", "chưa ký")
-    assert "66/62 đoàn viên, 106 %" in talk.tap(mai, ACCEPT)
+    assert "66/62 đoàn viên, 106%" in talk.tap(mai, ACCEPT)
 
 
 def test_a_unit_whose_members_are_not_known_hears_no_share(talk: Talk, join: Join) -> None:
@@ -264,7 +264,7 @@ def test_a_title_without_people_and_collectives_is_asked_again(talk: Talk, join:
     asked = tell(talk, mai, "/giaouoc", "1", "tiếp tục", "0", "không có")
     assert asked.text.startswith("Danh hiệu này chưa có cá nhân hay tập thể nào.")
     talk.tap(mai, "◀ Câu trước")
-    assert talk.say(mai, "5").text.startswith("Cá nhân: 5/62 đoàn viên, 8 %.")
+    assert talk.say(mai, "5").text.startswith("Cá nhân: 5/62 đoàn viên, 8%.")
 
 
 def test_a_title_of_people_or_of_collectives_asks_for_those_alone(talk: Talk, join: Join) -> None:

@@ -203,7 +203,10 @@ def test_a_resubmission_shows_what_changed_above_the_figures(talk: Talk, join: J
     first = submit()
     talk.say(officer, "/duyet")
     choose_one(talk, officer)
-    assert talk.tap(officer, SEND).text.endswith(f"Đơn vị chưa kết nối nên chưa được báo.\n\n{NONE_LEFT}")
+    untold = talk.tap(officer, SEND)
+    assert untold.text.endswith(f"nên chưa được báo: xin gọi điện, hoặc gửi mã mời để đơn vị kết nối.\n\n{NONE_LEFT}")
+    card = talk.tap(officer, "☎️ Mở thẻ đơn vị để gọi, mời")
+    assert {"☎️ Đã gọi", "🔑 Gửi mã mời"} <= set(card.labels)
     second = submit(ideas=21, file="anh.jpg", words="Thiếu người")
     shown = talk.say(officer, "/duyet")
     assert "✅ Đúng hạn; bản mới lúc 09:00, 04/03." in shown
@@ -399,7 +402,7 @@ def test_files_come_on_demand(talk: Talk, join: Join, submit: Submit) -> None:
     officer = join(OFFICER)
     submit(file="anh.jpg")
     talk.say(officer, "/duyet")
-    assert talk.tap(officer, "📎 Xem minh chứng").text == "📎 Trợ lý gửi 1 tệp ngay sau tin này."
+    assert talk.tap(officer, "📎 Xem minh chứng").text == "📎 Trợ lý gửi 1 tệp trong tin riêng."
     assert len([each for each in talk.rows(Outbox) if each.kind == "document"]) == 1
     assert talk.tap(officer, "📝 Trở lại báo cáo").text.startswith(f"🏫 {MAIS}")
 

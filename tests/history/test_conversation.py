@@ -85,7 +85,7 @@ def test_each_is_sent_as_a_copy_to_sign(
     label = talk.say(mai, "/lichsu").labels[number - 1]
     heard = talk.tap(mai, label)
     name = label.partition(". ")[2]
-    assert heard.text == f"🖨 Trợ lý gửi bản in “{name}” ngay sau tin này."
+    assert heard.text == f"🖨 Trợ lý gửi bản in “{name}” trong một tin riêng."
     (message,) = sent(history.TEMPLATE)
     assert message.text == f"🖨 {name}, {MAIS_UNIT}. Xin in, ký tên và đóng dấu."
     assert message.file is not None

@@ -11,6 +11,8 @@ from sqlmodel import col
 from bot import building, mornings
 from bot.clock import StandingClock, instant
 from bot.database.transaction import Transaction
+from bot.duties import rules
+from bot.duties.kinds import PLEDGE
 from bot.invites import Invites
 from bot.models import Account, Bot, Campaign, Chat, Duty, LadderRung, Office, Outbox, Report, Spending, Unit, written
 from bot.mornings import TEMPLATE
@@ -39,6 +41,8 @@ def officer(talk: Talk, join: Join) -> int:
         reporting.clear(db)
         for rung in db.session.exec(sqlmodel.select(LadderRung).where(LadderRung.audience == "officer")).all():
             db.session.delete(rung)
+        for rule in rules.proposed(db, 1):
+            rule.confirmed_at = talk.clock.now()
 
     talk.do(quiet)
     return number
@@ -179,6 +183,28 @@ def test_units_to_call(talk: Talk, join: Join, officer: int, line: Callable[...,
     assert said is not None
     assert said.text.split("\n")[1:] == ["• 1 việc đã quá hạn.", "• 1 đơn vị cần gọi."]
     assert [row[0].data for row in said.options] == ["/conthieu", "/goidien"]
+
+
+@pytest.mark.parametrize("is_armed", [True, False])
+def test_a_due_day_that_nobody_confirmed_is_named(
+    talk: Talk, officer: int, line: Callable[..., Message | None], *, is_armed: bool
+) -> None:
+    def forget(db: Transaction) -> None:
+        campaign = db.session.exec(sqlmodel.select(Campaign).where(Campaign.is_open)).one()
+        campaign.armed_at = campaign.armed_at if is_armed else None
+        for rule in rules.rules_of(db, written(campaign.id)):
+            rule.confirmed_at = rule.confirmed_at if rule.kind == PLEDGE else None
+
+    talk.do(forget)
+    said = line()
+    if not is_armed:  # the first steps say so
+        assert said is None
+        return
+    assert said is not None
+    names = "đăng ký ngày phát động, Đợt 1; báo cáo kết quả"
+    assert said.text.split("\n")[1:] == [f"• Hạn {names} chưa xác nhận nên chưa nhắc đơn vị nào."]
+    assert [option.data for row in said.options for option in row] == ["/hanviec"]
+    assert talk.say(officer, "/hanviec").text.startswith("Hạn của việc nào ạ?")
 
 
 def test_one_a_morning_however_often_the_clock_ticks(talk: Talk, join: Join, officer: int, clock: StandingClock) -> None:

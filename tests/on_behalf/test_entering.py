@@ -121,7 +121,7 @@ def test_a_report_from_a_paper_with_the_units_own_checks_and_the_review(desk: De
     number = next(each.id for each in desk.talk.rows(Report) if each.duty_id == desk.duties[REPORT])
     card = desk.talk.say(desk.officer, f"/duyet {number}")
     assert "✍️ Nhập hộ: Trần Thu Hà, theo bản giấy ngày 04/03/2026." in card
-    assert desk.talk.tap(desk.officer, "📎 Xem minh chứng").text == "📎 Trợ lý gửi 1 tệp ngay sau tin này."
+    assert desk.talk.tap(desk.officer, "📎 Xem minh chứng").text == "📎 Trợ lý gửi 1 tệp trong tin riêng."
 
 
 def test_a_doubtful_figure_is_asked_about_as_the_unit_would_be(desk: Desk) -> None:

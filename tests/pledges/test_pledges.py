@@ -199,11 +199,11 @@ def test_the_year_of_a_phase(starts_on: date | None, ends_on: date | None, year:
 @pytest.mark.parametrize(
     ("count", "members", "shown"),
     [
-        (45, 120, "45/120 đoàn viên, 38 %"),
-        (1, 8, "1/8 đoàn viên, 13 %"),
-        (0, 62, "0/62 đoàn viên, 0 %"),
-        (62, 62, "62/62 đoàn viên, 100 %"),
-        (1250, 1000, "1.250/1.000 đoàn viên, 125 %"),
+        (45, 120, "45/120 đoàn viên, 38%"),
+        (1, 8, "1/8 đoàn viên, 13%"),
+        (0, 62, "0/62 đoàn viên, 0%"),
+        (62, 62, "62/62 đoàn viên, 100%"),
+        (1250, 1000, "1.250/1.000 đoàn viên, 125%"),
         (45, None, "45 người"),
         (45, 0, "45 người"),
     ],
@@ -219,9 +219,9 @@ SHARE = Offer("Tỷ lệ", indicator_id=3, unit="%", highest=100)
 @pytest.mark.parametrize(
     ("kind", "said", "read", "shown"),
     [
-        (people(62), "hai mươi lăm người ạ", 25, "25/62 đoàn viên, 40 %"),
-        (people(62), "0", 0, "0/62 đoàn viên, 0 %"),
-        (people(62), "không có", 0, "0/62 đoàn viên, 0 %"),
+        (people(62), "hai mươi lăm người ạ", 25, "25/62 đoàn viên, 40%"),
+        (people(62), "0", 0, "0/62 đoàn viên, 0%"),
+        (people(62), "không có", 0, "0/62 đoàn viên, 0%"),
         (dong(), "5 triệu", 5_000_000, "5.000.000 đồng"),
         (dong(), "3 tỷ 300 triệu", 3_300_000_000, "3.300.000.000 đồng"),
         (amount_of(HOURS), "20 giờ", 20, "20 giờ"),
