@@ -10,6 +10,7 @@ from bot.post.message import Message, Option
 from bot.reports.filed import ASKED
 from bot.reviews import NotWaiting, Reported
 from bot.taking import REPORT
+from conversations.following.untold import next_step
 from conversations.officers.taken import hold
 from conversations.reviewing.card import name_of
 from conversations.reviewing.chosen import by, chosen, number, too_late
@@ -33,7 +34,7 @@ def ask_about_report(ask: Ask, db: Transaction, speaker: Speaker) -> Message:
     done = (
         _("❓ Đã gửi câu hỏi cho {unit}. Báo cáo vẫn chờ duyệt.") if told else _("❓ Đã ghi câu hỏi, nhưng {unit} chưa kết nối.")
     )
-    return after(ask, db, speaker, done.format(unit=reported.unit))
+    return after(ask, db, speaker, done.format(unit=reported.unit), next_step(reported.unit_id, is_told=told))
 
 
 def answer_about_report(ask: Ask, db: Transaction, speaker: Speaker) -> str:

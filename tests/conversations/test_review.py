@@ -332,7 +332,8 @@ def test_a_new_version_in_answer_to_a_question_shows_the_question(talk: Talk, jo
     officer = join(OFFICER)
     report = submit()
     talk.say(officer, f"/hoibaocao {report}")
-    talk.say(officer, "Số này đủ chưa?")
+    asked = talk.say(officer, "Số này đủ chưa?")  # of a unit where nobody joined
+    assert "☎️ Mở thẻ đơn vị để gọi, mời" in asked.labels
     submit(ideas=15)
     shown = talk.say(officer, "/duyet").text
     assert "❓ Trần Thu Hà đã hỏi: “Số này đủ chưa?”\n\n🔁 Thay đổi so với bản trước:\n• Sáng kiến của bài thử: 12 → 15" in shown
