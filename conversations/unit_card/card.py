@@ -13,7 +13,7 @@ from bot.rights import reach_of
 from bot.unit_card import chairs, duties, history, touches
 from bot.unit_card.about import About
 from conversations.following.owed import nothing_left
-from conversations.following.wording import whom
+from conversations.following.wording import adding_phones, whom
 from conversations.unit_card.buttons import buttons, buttons_of_duty
 from conversations.unit_card.wording import contacts_said, duties_said, events_said, head_said, people_said
 
@@ -23,6 +23,8 @@ def whole_card(ask: Ask, db: Transaction, office: Held, unit: About, duty_id: in
     people = chairs.chairs(db, unit.unit_id, ask.today)
     owed = duties.duties(db, unit.unit_id, ask.today)
     lines = [*head_said(unit), *people_said(unit, people)]
+    if people and not unit.phone and (hint := adding_phones(office)):
+        lines.append(hint)
     if unit.is_grassroots:
         lines += duties_said(owed, duty_id, ask.today)
         lines += events_said(history.last_events(db, unit.unit_id))

@@ -89,7 +89,7 @@ def test_a_door_that_failed_and_reminders_that_are_off(talk: Talk, join: Join, c
     talk.do(close)
     card = talk.say(officer, opened(talk))
     assert "📡 Telegram (không còn nhận tin)" in card
-    assert "☎️ Nguyễn Thị Mai, chưa có số điện thoại\n" in card
+    assert "☎️ Nguyễn Thị Mai, chưa có số điện thoại\nMuốn thêm số điện thoại, xin gửi lại danh sách đơn vị" in card
 
 
 @pytest.mark.parametrize("words", ["th song xanh", "Trường Tiểu học Sông Xanh", "TIEU HOC SONG", "sv07"])
