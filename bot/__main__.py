@@ -1,7 +1,6 @@
 """Start here: the commands of the program. The only place that knows every part, conversations included."""
 
 import asyncio
-import secrets
 import signal
 import sys
 import webbrowser
@@ -76,9 +75,9 @@ async def _play(folder: Path, port: int, *, begins: datetime | None, fresh: bool
 
     if fresh:
         play.sweep(folder)
+    key = play.page_key(folder)
     while True:
         invites = Invites(server_key(Settings(database_url=f"sqlite:///{folder}/thidua.db", secret_key=None)))
-        key = secrets.token_urlsafe(12)
         stage = play.stage(folder, all_scripts(invites), invites, key=key, port=port, begins=begins, empty=empty)
         async with stage as (address, over):
             print(f"\n  Mở trang này / open this page:  {address}\n  Dừng / stop: Ctrl+C\n", flush=True)  # noqa: T201

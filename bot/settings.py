@@ -59,10 +59,10 @@ def server_key(settings: Settings) -> bytes:
     url = make_url(settings.database_url)
     if url.get_backend_name() != "sqlite" or not url.database:
         raise Misconfigured("THIDUA_SECRET_KEY is needed with PostgreSQL: any long random text, the same on every replica")
-    return _kept_key(Path(f"{url.database}.key"))
+    return kept_key(Path(f"{url.database}.key"))
 
 
-def _kept_key(path: Path) -> bytes:
+def kept_key(path: Path) -> bytes:
     """The key in `path`, made at first use: whole or not at all, and the same for two programs that start at once."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)

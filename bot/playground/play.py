@@ -1,7 +1,7 @@
 """The playground: the real application against the fake platform, with demo data and a clock to walk through the year.
 
-What must survive a kill -9 lies in one folder: the bot's database, the phones' journal, how far the clock was walked, and
-the demo's invites (which a real installation never keeps).
+What must survive a kill -9 lies in one folder: the bot's database, the phones' journal, how far the clock was walked, the
+page's key, and the demo's invites (which a real installation never keeps).
 """
 
 import asyncio
@@ -34,6 +34,7 @@ from bot.playground.serving import serve
 from bot.playground.telegram import TelegramPlatform
 from bot.playground.zalo import ZaloPlatform
 from bot.reminders.coming import next_filling, next_moment
+from bot.settings import kept_key
 from bot.web_door import Wanted, open_web
 
 TOKEN = "700000001:playground-has-no-secrets"  # noqa: S105  known to nobody but the fake
@@ -41,6 +42,7 @@ USERNAME, NAME = "thidua_bot", "Trợ lý thi đua"
 ZALO_TOKEN = "1459232241454765289:playground-has-no-secrets"  # noqa: S105  likewise
 ZALO_NAME = "Bot Thi đua"  # the name of a Zalo bot begins with “Bot”
 FIRST_USER = 501
+PAGE_KEY = "page.key"
 ON_TELEGRAM = 3  # of the demo's people
 
 
@@ -255,6 +257,15 @@ def _write(folder: Path, state: State) -> None:
     new.replace(folder / "play.json")
 
 
+def page_key(folder: Path) -> str:
+    """The key in the page's address: the same at every start, so that a page that is open finds its play again."""
+    return kept_key(folder / PAGE_KEY).decode()
+
+
 def sweep(folder: Path) -> None:
-    """Throw a play away."""
-    shutil.rmtree(folder, ignore_errors=True)
+    """Throw a play away; its page keeps its key."""
+    for each in folder.iterdir() if folder.is_dir() else ():
+        if each.is_dir():
+            shutil.rmtree(each, ignore_errors=True)
+        elif each.name != PAGE_KEY:
+            each.unlink(missing_ok=True)

@@ -122,15 +122,15 @@ class Play:
 
 
 @asynccontextmanager
-async def play(people: Sequence[PhoneOnPage] = PEOPLE) -> AsyncIterator[Play]:
+async def play(people: Sequence[PhoneOnPage] = PEOPLE, key: str = KEY, port: int = 0) -> AsyncIterator[Play]:
     """Page, platform and echo bot, for the length of a test."""
     clock = WalkingClock(datetime(2026, 11, 21, 2, 0, tzinfo=UTC) - datetime.now(UTC))
     platform = TelegramPlatform(clock)
     platform.add_bot(TOKEN, "thidua_bot", "Trợ lý thi đua")
-    bot = telegram.Bot(TOKEN, base_url=f"http://127.0.0.1:{(port := free_port())}/bot")
+    bot = telegram.Bot(TOKEN, base_url=f"http://127.0.0.1:{(port := port or free_port())}/bot")
     application = platform.application()
     walk = DailyWalk(platform, clock, bot)
-    application.add_routes(page_routes(platform, people, walk, KEY))
+    application.add_routes(page_routes(platform, people, walk, key))
     runner, _ = await serve(application, port=port)
     try:
         async with bot:

@@ -5,6 +5,7 @@ import { el, t, toggleLanguage, translate } from "./words.js";
 
 const HOUR = 3_600_000;
 const MOST_CALLS = 150;
+const AGAIN_MS = 2000;
 const people = new Map();
 const shown = [];
 const screens = [];
@@ -15,19 +16,43 @@ if (location.search) history.replaceState(null, "", location.pathname);
 
 async function post(address, body = {}) {
   const what = body instanceof Blob ? { body } : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } };
-  const answer = await fetch(address, { method: "POST", ...what });
-  if (answer.status === 403) say(t("Trang đã hết quyền: hãy mở lại địa chỉ có khoá.", "Not allowed: open the address with the key again."));
-  return answer;
+  try {
+    const answer = await fetch(address, { method: "POST", ...what });
+    if (answer.status === 403) sayRefused();
+    return answer.ok;
+  } catch {
+    sayLost();
+    return false;
+  }
 }
 
 function say(text) {
   document.getElementById("connection").textContent = text;
 }
 
+function sayLost() {
+  say(t("Mất liên lạc với chương trình, đang nối lại…", "Lost the program, reconnecting…"));
+}
+
+function sayRefused() {
+  const address = `${location.origin}/?key=…`;
+  say(t(`Chương trình đã có khoá mới: hãy mở địa chỉ ${address} mà nó vừa in ra.`, `The program has a new key: open the address ${address} that it has just printed.`));
+}
+
+// The browser goes on by itself after a lost line, but never after a refusal: then the program is asked why, again and again.
+async function listenAgain() {
+  const answer = await fetch("./").catch(() => null);
+  if (answer?.status === 403) sayRefused();
+  setTimeout(listen, AGAIN_MS);
+}
+
 function listen() {
   const events = new EventSource("events");
   events.onopen = () => say("");
-  events.onerror = () => say(t("Mất liên lạc với chương trình, đang nối lại…", "Lost the program, reconnecting…"));
+  events.onerror = () => {
+    if (events.readyState !== EventSource.CLOSED) return sayLost();
+    listenAgain();
+  };
   events.onmessage = (event) => {
     const news = JSON.parse(event.data);
     handlers[news.type](news);

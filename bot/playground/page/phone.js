@@ -31,13 +31,14 @@ export class PhoneOnScreen {
     return this.view.skin === "zalo";
   }
 
-  send(event) {
+  // What did not arrive comes back into the box, before what was typed since.
+  async send(event) {
     event.preventDefault();
-    const input = this.find(".typed");
-    if (!input.value.trim()) return;
-    this.act("say", { text: input.value });
+    const input = this.find(".typed"), text = input.value;
+    if (!text.trim()) return;
     input.value = "";
     input.focus();
+    if (!(await this.act("say", { text }))) input.value = [text, input.value].filter(Boolean).join(" ");
   }
 
   menu(opener, menu) {
