@@ -73,6 +73,7 @@ async def test_the_page_finds_its_program_again_and_the_text_waits(machine: Mach
 async def test_a_page_with_an_old_key_says_which_address_to_open(machine: Machine, tab: Page) -> None:
     staged = await machine.start()
     await tab.goto(f"{staged.url}/?key={KEY}")
+    await expect(tab.get_by_test_id(f"phone-{CHAIR}")).to_be_visible()
     await machine.kill()
     await machine.start(key="another")
     await expect(tab.locator("#connection")).to_contain_text(f"hãy mở địa chỉ {staged.url}/?key=", timeout=PATIENCE)

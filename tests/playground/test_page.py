@@ -115,6 +115,28 @@ async def test_walking(page: Page, staged: Play) -> None:
 
 
 @pytest.mark.browser
+async def test_the_page_says_what_to_do_next(page: Page) -> None:
+    guide, officer, chair = page.get_by_test_id("guide"), *(page.get_by_test_id(f"phone-{each}") for each in (OFFICER, CHAIR))
+    await expect(guide).to_contain_text("Bước 1: trên máy của Hương, Minh, bấm Bắt đầu")
+    await officer.get_by_test_id("start").click()
+    await expect(guide).to_contain_text("Bước 1: trên máy của Minh, bấm Bắt đầu")
+    await chair.get_by_test_id("start").click()
+    await expect(guide).to_contain_text("Bước 2: trên máy chủ tịch, bấm 📅 Đăng ký phát động")
+    await page.get_by_test_id("walk-next").click()
+    await expect(guide).to_be_hidden()
+
+
+@pytest.mark.browser
+async def test_the_tools_leave_a_small_phone_its_room(page: Page) -> None:
+    await page.set_viewport_size({"width": 360, "height": 740})
+    assert await page.locator(".top").evaluate("top => top.offsetHeight") < 270
+    await expect(page.get_by_test_id("reset")).to_be_hidden()
+    await page.get_by_test_id("more").click()
+    await expect(page.get_by_test_id("reset")).to_be_visible()
+    await expect(page.get_by_test_id("switch-down")).to_be_visible()
+
+
+@pytest.mark.browser
 async def test_switches_and_bad_input(page: Page, staged: Play, tmp_path: Path) -> None:
     officer = page.get_by_test_id(f"phone-{OFFICER}")
     await officer.get_by_test_id("start").click()

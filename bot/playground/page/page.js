@@ -10,6 +10,7 @@ const people = new Map();
 const shown = [];
 const screens = [];
 let clock = null;
+let hasWalked = false;
 let received = 0;
 
 if (location.search) history.replaceState(null, "", location.pathname);
@@ -119,11 +120,44 @@ function showClock() {
   document.body.classList.toggle("busy", clock.busy);
   for (const button of document.querySelectorAll("[data-step], #reset")) button.disabled = clock.busy;
   document.querySelector("[data-step=next]").disabled = clock.busy || !clock.next;
-  const someone = [...people.values()].some((view) => view.messages.length);
-  const none = someone ? t("Không còn lần nhắc nào.", "No more reminders.") : t("Chưa có ai để nhắc: hãy bấm Bắt đầu.", "Nobody to remind yet: press Start.");
+  const none = [...people.values()].some(hasJoined) ? t("Không còn lần nhắc nào.", "No more reminders.") : t("Chưa có ai để nhắc.", "Nobody to remind yet.");
+  showGuide();
   const coming = clock.next ? `${t("Kế tiếp", "Next")}: ${clock.next.label} – ${clock.next.at}` : none;
   document.getElementById("next").textContent = clock.busy ? t("Đang đi qua từng mốc…", "Walking through every moment…") : coming;
   for (const button of document.querySelectorAll("[data-switch]")) button.setAttribute("aria-pressed", clock.switches[button.dataset.switch]);
+}
+
+// Whoever has joined has the menu.
+function hasJoined(view) {
+  return view.keyboard.length > 0;
+}
+
+// What to do next, in one line.
+function showGuide() {
+  const waiting = shown.map((user) => people.get(user)).filter((view) => view.skin !== "zalo" && !hasJoined(view));
+  const guide = document.getElementById("guide"), text = waiting.length ? joining(waiting) : walking();
+  if (guide.textContent !== text) guide.textContent = text;
+  guide.hidden = !waiting.length && hasWalked;
+}
+
+function joining(waiting) {
+  const names = waiting.map((view) => view.name).join(", ");
+  const [officer, ...chairs] = people.values();
+  if (!hasJoined(officer) && chairs.some((view) => view.skin !== "zalo" && !view.start)) return t(
+    `Bước 1: trên máy của ${officer.name}, bấm Bắt đầu và trả lời Trợ lý. Sau đó cán bộ trao mã mời cho các chủ tịch.`,
+    `Step 1: on the phone of ${officer.name}, press Start and answer the bot. The officer then gives the chairs their codes.`);
+  if (!waiting.every((view) => view.start)) return t(
+    "Bước 2: trên máy cán bộ, bấm 🧭 Các bước chuẩn bị. Có mã mời rồi thì gõ mã trên máy chủ tịch.",
+    "Step 2: on the officer's phone, press 🧭 Các bước chuẩn bị. Then type an invite code on the chair's phone.");
+  return t(
+    `Bước 1: trên máy của ${names}, bấm Bắt đầu rồi trả lời cho đến khi thấy “Đã kết nối”. Máy Zalo thì gõ mã.`,
+    `Step 1: on the phone of ${names}, press Start and answer until you see “Đã kết nối”. On Zalo, type the code.`);
+}
+
+function walking() {
+  return t(
+    "Bước 2: trên máy chủ tịch, bấm 📅 Đăng ký phát động. Bước 3: bấm Đến lần nhắc kế tiếp ở trên và xem tin nhắc đến.",
+    "Step 2: on the chair's phone, press 📅 Đăng ký phát động. Step 3: press To the next reminder above and watch it arrive.");
 }
 
 function logCall(news) {
@@ -134,7 +168,16 @@ function logCall(news) {
   while (calls.childElementCount > MOST_CALLS) calls.lastElementChild.remove();
 }
 
-for (const button of document.querySelectorAll("[data-step]")) button.onclick = () => post("clock", { step: button.dataset.step });
+for (const button of document.querySelectorAll("[data-step]")) {
+  button.onclick = () => {
+    hasWalked = true;
+    post("clock", { step: button.dataset.step });
+  };
+}
+document.getElementById("more").onclick = (event) => {
+  const open = document.body.classList.toggle("tools-open");
+  event.target.setAttribute("aria-expanded", open);
+};
 for (const button of document.querySelectorAll("[data-switch]")) {
   button.onclick = () => post("switches", { name: button.dataset.switch, on: button.getAttribute("aria-pressed") !== "true" });
 }

@@ -6,6 +6,8 @@ const LONG_TEXT = "Công đoàn cơ sở thi đua lao động giỏi. ".repeat(1
 const MOST_BYTES = 60 << 20; // the playground's server reads no more than 64 MB at once
 const TOAST_MS = 3500;
 const TYPING_MS = 5000;
+const NEAR_END = 40; // pixels; whoever is that near to the end of the chat follows it
+const STAYING = ["tap", "block"]; // what one does without leaving the place where one reads
 
 export class PhoneOnScreen {
   constructor(post, onSwitch) {
@@ -16,6 +18,9 @@ export class PhoneOnScreen {
     this.find(".who").onchange = (event) => onSwitch(Number(event.target.value));
     this.find(".block").onclick = () => this.act("block", { on: !this.view.blocked });
     this.find(".chat").onclick = () => this.closeMenus();
+    this.find(".chat").onscroll = () => this.noteScroll();
+    this.find(".newer").onclick = () => this.follow();
+    new ResizeObserver(() => this.keepUp()).observe(this.find(".chat"));
     this.find(".write").onsubmit = (event) => this.send(event);
     this.find(".own-file").onchange = (event) => this.sendFile(event.target);
     this.menu(".open-attach", ".attach");
@@ -24,6 +29,7 @@ export class PhoneOnScreen {
   }
 
   act(action, body = {}) {
+    if (!STAYING.includes(action)) this.follow();
     return this.post(`${this.isZalo ? "zalo" : "phones"}/${this.view.user}/${action}`, body);
   }
 
@@ -75,7 +81,10 @@ export class PhoneOnScreen {
     if (!file) return;
     if (file.size > MOST_BYTES) this.toast(t("Phòng thử chỉ nhận tệp đến 60 MB.", "The playground takes files of up to 60 MB."), true);
     else if (this.isZalo) await this.act("file", { name: file.name });
-    else await this.post(`files/${this.view.user}?name=${encodeURIComponent(file.name)}`, file);
+    else {
+      this.follow();
+      await this.post(`files/${this.view.user}?name=${encodeURIComponent(file.name)}`, file);
+    }
     input.value = "";
   }
 
@@ -94,9 +103,12 @@ export class PhoneOnScreen {
     this.showCommands();
     this.showMessages();
     this.showKeyboard();
+    this.keepUp();
   }
 
   startFresh(view) {
+    this.known = null;
+    this.follows = true;
     this.root.dataset.testid = `phone-${view.user}`;
     this.root.classList.toggle("zalo", view.skin === "zalo");
     for (const one of this.root.querySelectorAll("[data-only]")) one.hidden = one.dataset.only !== (view.skin ?? "telegram");
@@ -124,7 +136,7 @@ export class PhoneOnScreen {
 
   showMessages() {
     const chat = this.find(".chat"), { messages } = this.view;
-    const atEnd = chat.scrollHeight - chat.scrollTop - chat.clientHeight < 120;
+    this.announce(messages);
     const before = this.drawn;
     this.drawn = new Map();
     const nodes = messages.length ? [] : [this.emptyChat()];
@@ -135,11 +147,40 @@ export class PhoneOnScreen {
       nodes.push(this.keep(before, JSON.stringify(message), () => this.bubble(message)));
     }
     place(chat, nodes);
-    if (atEnd || messages.at(-1)?.mine) chat.scrollTop = chat.scrollHeight;
     const pinned = messages.filter((message) => message.pinned).at(-1);
     this.find(".pinned").hidden = !pinned;
     this.find(".pinned").textContent = pinned ? "📌 " + pinned.text.split("\n")[0] : "";
     if (messages.length && !messages.at(-1).mine) this.typing(false);
+  }
+
+  // What arrives while somebody reads further up is not in sight: say so.
+  announce(messages) {
+    const arrived = this.known && messages.some((message) => !message.mine && !this.known.has(message.id));
+    this.known = new Set(messages.map((message) => message.id));
+    if (this.follows) this.find(".newer").hidden = true;
+    else if (arrived) this.find(".newer").hidden = false;
+  }
+
+  follow() {
+    this.follows = true;
+    this.keepUp();
+  }
+
+  keepUp() {
+    if (!this.follows) return;
+    const chat = this.find(".chat");
+    chat.scrollTop = chat.scrollHeight;
+    this.top = chat.scrollTop;
+    this.find(".newer").hidden = true;
+  }
+
+  // Only going up is leaving the end: a keyboard that opens moves the end away, and nobody scrolled.
+  noteScroll() {
+    const chat = this.find(".chat"), wentUp = chat.scrollTop < this.top;
+    this.top = chat.scrollTop;
+    if (chat.scrollHeight - chat.scrollTop - chat.clientHeight < NEAR_END) this.follows = true;
+    else if (wentUp) this.follows = false;
+    if (this.follows) this.find(".newer").hidden = true;
   }
 
   keep(before, key, make) {
@@ -195,8 +236,6 @@ export class PhoneOnScreen {
     if (keyboard.dataset.shown === key) return;
     keyboard.dataset.shown = key;
     keyboard.replaceChildren(...this.view.keyboard.map((row) => el("div", { className: "row" }, ...row.map((label) => button("keyboard-button", label, () => this.act("press", { label }))))));
-    const chat = this.find(".chat");
-    chat.scrollTop = chat.scrollHeight;
   }
 
   toast(text, alert) {
