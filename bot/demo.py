@@ -54,6 +54,8 @@ CHAIRS = {
     "Công ty TNHH Cơ khí Minh Tâm": "Lê Văn Dũng",
     "Bệnh viện Đa khoa Sông Xanh": "Phạm Thị Lan",
 }
+PLACES = ("14:00, lồng ghép hội nghị người lao động", "8:00, hội trường đơn vị")
+LATE_ONE_IN = 7  # units, when an earlier phase began
 REGISTERED = 6  # units that were quicker than those three
 ENOUGH = timedelta(days=30)  # left in the phase in which the demo plays, so that there is time for all reminders
 
@@ -154,14 +156,29 @@ def _rules(db: Transaction, running: Campaign, current: Phase, past: list[Phase]
 
 
 def _all_done(db: Transaction, phase: Phase, now: datetime) -> None:
-    """Every unit launched on the first day of an earlier phase and reported after it."""
+    """Every unit launched in the first days of an earlier phase, as it had said in time or a little late, and reported at its
+    end."""
+    yesterday = local(now).date() - timedelta(days=1)
     for duty in _duties(db, phase):
-        if duty.kind == kinds.LAUNCH:
-            launches.register(db, written(duty.id), phase.starts_on, "8:00, hội trường đơn vị", None, None, now)
-        if duty.kind == kinds.REPORT and phase.ends_on:
-            demo_reports.approved(db, duty, instant(phase.ends_on, 16))
-        duty.done_at = now
+        vary = duty.unit_id + 5 * phase.position
+        if duty.kind == kinds.LAUNCH and phase.starts_on:
+            duty.done_at = _launched(db, duty, phase.starts_on, vary)
+        elif duty.kind == kinds.REPORT and phase.ends_on:
+            duty.done_at = instant(min(phase.ends_on, yesterday) - timedelta(days=vary % 5), 9 + vary % 8)
+            demo_reports.approved(db, duty, duty.done_at)
+        else:
+            duty.done_at = now
         db.session.add(duty)
+
+
+def _launched(db: Transaction, duty: Duty, due: date, vary: int) -> datetime:
+    """A launch in the week from the due day on, or in the one after it where its chair was late; returns when it was told."""
+    is_late = vary % LATE_ONE_IN == 0
+    told = next_working_day(due + timedelta(days=1 + vary % 3)) if is_late else due - timedelta(days=2 + vary % 9)
+    day = next_working_day(due + timedelta(days=vary % 7 + (7 if is_late else 0)))
+    at = instant(told, 8 + vary % 9)
+    launches.register(db, written(duty.id), day, PLACES[vary % len(PLACES)], None, None, at)
+    return at
 
 
 def _some_registered(db: Transaction, phase: Phase, units: list[Unit], now: datetime) -> None:
@@ -169,7 +186,7 @@ def _some_registered(db: Transaction, phase: Phase, units: list[Unit], now: date
     duties = {duty.unit_id: duty for duty in _duties(db, phase) if duty.kind == kinds.LAUNCH}
     for n, unit in enumerate(_quick(units)):
         day = next_working_day(first + timedelta(days=3 * n))
-        place = "8:00, hội trường đơn vị" if n % 2 else "14:00, lồng ghép hội nghị người lao động"
+        place = PLACES[n % len(PLACES)]
         duty = duties[written(unit.id)]
         launches.register(db, written(duty.id), day, place, None, None, now - timedelta(days=1 + n))
 
