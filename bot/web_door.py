@@ -47,7 +47,8 @@ class WebDoor:
 @dataclass(frozen=True)
 class Wanted:
     """How the web door is to be. `public_url` empty: the address it listens on. `frames`: which pages may show it inside of
-    theirs, as in a frame-ancestors policy; `services`: where browsers may be woken."""
+    theirs, as in a frame-ancestors policy; `services`: where browsers may be woken; `language`: of whoever comes for the first
+    time, empty for what their browser asks for."""
 
     host: str = "127.0.0.1"
     port: int = 0
@@ -56,6 +57,7 @@ class Wanted:
     mail_from: str = ""
     frames: str = "'none'"
     services: tuple[str, ...] = SERVICES
+    language: str = ""
 
 
 def wanted(settings: Settings) -> Wanted | None:
@@ -104,7 +106,7 @@ async def _opened(
     own = await database.transact(lambda db: home.public_url(db, door.federation_id))
     url = own or how.public_url or f"http://{how.host}:{listening.getsockname()[1]}"
     push = Push(database, clock, keys, url if url.startswith("https://") else NOBODY)
-    site = Site(database, clock, door, hub, keys, url, push.public_key, how.services)
+    site = Site(database, clock, door, hub, keys, url, push.public_key, how.services, how.language)
     channels: list[tuple[str, Channel]] = [(PUSHING, push)]
     if mail := _mail(database, clock, how):
         channels.append((MAILING, mail))

@@ -9,7 +9,7 @@ import json
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -34,15 +34,17 @@ from bot.playground.serving import serve
 from bot.playground.telegram import TelegramPlatform
 from bot.playground.zalo import ZaloPlatform
 from bot.reminders.coming import next_filling, next_moment
-from bot.settings import kept_key
-from bot.web_door import Wanted, open_web
+from bot.settings import Misconfigured, kept_key
+from bot.web_door import Wanted, WebDoor, open_web
 
 TOKEN = "700000001:playground-has-no-secrets"  # noqa: S105  known to nobody but the fake
 USERNAME, NAME = "thidua_bot", "Trợ lý thi đua"
 ZALO_TOKEN = "1459232241454765289:playground-has-no-secrets"  # noqa: S105  likewise
+SPOKEN = "vi"  # by everybody of the play, whatever their browser asks for
 ZALO_NAME = "Bot Thi đua"  # the name of a Zalo bot begins with “Bot”
 FIRST_USER = 501
 PAGE_KEY = "page.key"
+WEB_INVITE = "web.invite"
 ON_TELEGRAM = 3  # of the demo's people
 
 
@@ -132,14 +134,14 @@ async def stage(
     late = _Late()
     web.add_routes(zalo.routes(UNDER))
     web.add_routes(page_routes(platform, _people(state), late, key, ZaloDeeds(zalo, _zalo_people(state))))
-    browser = WebOnPage(database, invites, state.guests[ON_TELEGRAM - 1]["secrets"]["token"], clock)
+    browser = WebOnPage(database, invites, folder / WEB_INVITE, clock)
     web.add_routes(web_routes(browser, key))
     runner, taken = await serve(web, port=port)
     address = f"http://127.0.0.1:{taken}"
     telegram = Telegram(TOKEN, base_url=f"{address}/bot", file_url=f"{address}/file/bot")
     zalo_bot = Zalo(ZALO_TOKEN, clock=clock, base_url=address + UNDER, photo_hosts=("127.0.0.1",))
     entrances = [await _entrance(database, telegram), await building.zalo_entrance(database, zalo_bot)]
-    pages = await open_web(database, clock, invites, Wanted())
+    pages = await _web(database, clock, invites, port)
     browser.address = pages.address
     entrances += pages.entrances
     application = building.application(database, clock, scripts, entrances, invites, address=pages.address)
@@ -187,6 +189,15 @@ class _Late:
 
 async def _entrance(database: Database, telegram: Telegram) -> Entrance:
     return await building.telegram_entrance(database, telegram, await telegram.open())
+
+
+async def _web(database: Database, clock: Clock, invites: Invites, page_port: int) -> WebDoor:
+    """The web chat: at the port after the page's, where an open chat finds it again, or at any other if that one is taken."""
+    wanted = Wanted(port=page_port + 1 if page_port else 0, language=SPOKEN)
+    try:
+        return await open_web(database, clock, invites, wanted)
+    except Misconfigured:
+        return await open_web(database, clock, invites, replace(wanted, port=0))
 
 
 def _database(folder: Path) -> Database:

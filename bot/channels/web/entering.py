@@ -57,7 +57,7 @@ async def begin(site: Site, request: Request) -> Response:
         now, known = site.clock.now(), site.find_visitor(db, cookie)
         if known:
             return known.owner, ""
-        to, _address = chats.begin(db, site.door, language_of(request))
+        to, _address = chats.begin(db, site.door, language_of(site, request))
         return chats.sure_owner(db, to.chat_id), sessions.begin(db, site.keys, to, device, now)
 
     owner, secret = await site.database.transact(work)

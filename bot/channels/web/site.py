@@ -31,6 +31,7 @@ from bot.web.subscriptions import SERVICES
 
 log = logging.getLogger(__name__)
 
+COOKIE = "thidua"
 PAGES = Path(__file__).parent / "pages"
 KINDS = {
     ".css": "text/css",
@@ -61,6 +62,8 @@ class Site:
     public_url: str
     push_key: str = ""
     services: tuple[str, ...] = SERVICES
+    language: str = ""
+    """The language of those it does not know; empty: the one their browser asks for."""
     limits: Limits = field(default_factory=Limits)
 
     @cached_property
@@ -75,7 +78,7 @@ class Site:
     @property
     def cookie(self) -> str:
         """The cookie's name; the prefix makes browsers hold it to this host and to https (RFC 6265bis 4.1.3.2)."""
-        return "__Host-thidua" if self.is_secure else "thidua"
+        return f"__Host-{COOKIE}" if self.is_secure else COOKIE
 
     @cached_property
     def assets(self) -> Mapping[str, tuple[bytes, str]]:
@@ -155,9 +158,10 @@ class Site:
 Handler = Callable[[Site, Request], Awaitable[Response]]
 
 
-def language_of(request: Request) -> str:
-    """The language a browser asks for, of those we speak."""
-    return "en" if request.headers.get("Accept-Language", "").lower().startswith("en") else "vi"
+def language_of(site: Site, request: Request) -> str:
+    """The language for somebody unknown: the site's own, else the one the browser asks for, of those we speak."""
+    asks_for_english = request.headers.get("Accept-Language", "").lower().startswith("en")
+    return site.language or ("en" if asks_for_english else "vi")
 
 
 def wants_data(request: Request) -> bool:
@@ -169,7 +173,7 @@ def answering(site: Site, handler: Handler) -> Callable[[Request], Awaitable[Res
     """The handler as a route's end: in the visitor's language, its refusals as pages people can read."""
 
     async def answer(request: Request) -> Response:
-        with speaking(language_of(request)):
+        with speaking(language_of(site, request)):
             try:
                 return await handler(site, request)
             except HTTPException as refused:
