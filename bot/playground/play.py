@@ -131,7 +131,7 @@ async def stage(
     zalo.add_bot(ZALO_TOKEN, ZALO_NAME)
     over = asyncio.Event()
     web = platform.application()
-    late = _Late()
+    late = _Late(clock)
     web.add_routes(zalo.routes(UNDER))
     web.add_routes(page_routes(platform, _people(state), late, key, ZaloDeeds(zalo, _zalo_people(state))))
     browser = WebOnPage(database, invites, folder / WEB_INVITE, clock)
@@ -145,7 +145,7 @@ async def stage(
     browser.address = pages.address
     entrances += pages.entrances
     application = building.application(database, clock, scripts, entrances, invites, address=pages.address)
-    late.walk = Walk(application, clock, folder, over)
+    late.walk.set_result(Walk(application, clock, folder, over))
     running = asyncio.create_task(application.run())
     try:
         yield f"{address}/?key={key}", over
@@ -167,24 +167,31 @@ def _coming(db: Transaction, now: datetime) -> list[tuple[datetime, str]]:
 
 
 class _Late:
-    """Stands in for the walk while the parts are put together: the page's routes must be there before the bot connects."""
+    """Stands in for the walk while the parts are put together: the page's routes must be there before the bot connects, and a
+    page that is open asks at once. It waits for the walk."""
 
-    walk: Walk
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self.walk: asyncio.Future[Walk] = asyncio.get_running_loop().create_future()
 
     def now(self) -> datetime:
-        return self.walk.now()
+        return self.clock.now()
 
     async def next_moment(self) -> tuple[datetime, str] | None:
-        return await self.walk.next_moment()
+        return await (await self._begun()).next_moment()
 
     async def walk_to(self, instant: datetime) -> None:
-        await self.walk.walk_to(instant)
+        await (await self._begun()).walk_to(instant)
 
     async def next_reminder(self) -> None:
-        await self.walk.next_reminder()
+        await (await self._begun()).next_reminder()
 
     async def start_over(self) -> None:
-        await self.walk.start_over()
+        await (await self._begun()).start_over()
+
+    async def _begun(self) -> Walk:
+        """Whoever stops waiting does not end it for the others."""
+        return await asyncio.shield(self.walk)
 
 
 async def _entrance(database: Database, telegram: Telegram) -> Entrance:

@@ -1,13 +1,19 @@
 """The program ends while its page is open, and starts again: the page goes on, and no typed text is lost."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Any
 
+import aiohttp
 import pytest
 from playwright.async_api import Page, async_playwright, expect
 
+from bot.invites import Invites
 from bot.playground import play as real_play
+from bot.web_door import WebDoor, open_web
+from conversations import all_scripts
 from tests.playground.echo_play import CHAIR, KEY, Play, free_port, play
 from tests.playground.test_page import CHROMIUM, FLAGS
 
@@ -93,3 +99,32 @@ def test_a_folder_keeps_its_key(tmp_path: Path) -> None:
     assert real_play.page_key(folder) == key
     assert (folder / real_play.PAGE_KEY).stat().st_mode & 0o777 == 0o600
     assert real_play.page_key(tmp_path / "other") != key
+
+
+async def test_a_page_that_asks_before_the_bot_is_there_waits(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A page that was open while the program was away asks again while it starts."""
+    port, held, invites = free_port(), asyncio.Event(), Invites(b"a key for tests")
+
+    async def open_late(*given: Any) -> WebDoor:
+        await held.wait()
+        return await open_web(*given)
+
+    monkeypatch.setattr(real_play, "open_web", open_late)
+    stage = real_play.stage(tmp_path / "play", all_scripts(invites), invites, key=KEY, port=port)
+    starting = asyncio.create_task(stage.__aenter__())
+    async with aiohttp.ClientSession() as http, AsyncExitStack() as running:
+        running.push_async_exit(stage)
+        events = await asking(http, f"http://127.0.0.1:{port}/events?key={KEY}")
+        held.set()
+        await starting
+        assert b'"type": "everything"' in await events.content.readline()
+        events.close()
+
+
+async def asking(http: aiohttp.ClientSession, address: str) -> aiohttp.ClientResponse:
+    """The answer to an address at which nobody may listen yet."""
+    while True:
+        try:
+            return await http.get(address)
+        except aiohttp.ClientConnectionError:
+            await asyncio.sleep(0.05)
