@@ -10,6 +10,7 @@ from bot.invites import looks_like_code
 from bot.post.message import Message, Option
 from bot.rights import May
 from conversations.menu import federation, how_to_enter, menu
+from conversations.unfinished import ways_on, what_waits
 from conversations.unit_card.show import show_unit_said
 
 
@@ -72,10 +73,9 @@ def lost(ask: Ask, db: Transaction, speaker: Speaker) -> Message:
     if looks_like_code(ask.words):
         use = Option(_("🔑 Dùng mã này"), f"/start {ask.words.strip()}", "primary")
         return Message(_("Đây có phải là mã mời cho một đơn vị khác không ạ?"), ((use,),))
-    parked = drafts.latest(db, speaker.owner)
-    if parked is None:
+    kept = drafts.latest(db, speaker.owner)
+    if kept is None:
         ask_what = _("Đồng chí cần việc gì ạ? Xin bấm một nút ở khung dưới.")
         return Message(ask_what if speaker.abilities.has_buttons else _("Đồng chí cần việc gì ạ?"), menu=labels)
-    go_on = Option(_("📝 Làm tiếp việc đang dở"), f"/tieptuc {parked.id}", "primary")
-    text = _("Đồng chí cần việc gì ạ? Trợ lý còn giữ một việc đang làm dở.")
-    return Message(text, ((go_on,),), menu=None if speaker.abilities.has_buttons else labels)
+    text = what_waits(db, kept, speaker.person_id, ask.today)
+    return Message(text, ways_on(kept), menu=None if speaker.abilities.has_buttons else labels)

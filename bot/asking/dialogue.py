@@ -242,10 +242,10 @@ class Dialogue:
         if name.casefold() == GO_ON:
             return self._go_on(said)
         if name.casefold() == GIVE_UP:
-            return self._give_up()
+            return self._give_up(said)
         script = self.scripts.named(name)
         if script is None:
-            return self._start(self.scripts.lost, "")
+            return self._repeat(_("Không có lệnh này. Các lệnh có ở phần hướng dẫn: /trogiup"))
         return self._start(script, compose(said))
 
     def _tapped(self, tap: Tap) -> Said:
@@ -268,7 +268,7 @@ class Dialogue:
 
     def _stale(self, kept: Kept | None, draft_id: str) -> Said:
         """A tap on an old button changes nothing and says so; a second press on a question just answered only says it."""
-        text = _("Nút này đã cũ nên không còn tác dụng.")
+        text = _("Nút này của lần hỏi trước. Xin xem tin cuối cùng.")
         answered = str(kept.id) if kept else self.focus.asked.removeprefix(ENDED)
         if draft_id and draft_id == answered:
             return Said(None, accepted=False, toast=text)
@@ -304,32 +304,39 @@ class Dialogue:
         return self._run(script, kept or Kept(None, script.command, subject, Progress()))
 
     def _go_on(self, said: str) -> Message:
-        if said.isdecimal():
-            kept = drafts.by_id(self.db, self.speaker.owner, int(said[:18]))
-        else:
-            kept = drafts.latest(self.db, self.speaker.owner)
+        kept = self._by_number(said) if said.isdecimal() else drafts.latest(self.db, self.speaker.owner)
         script = self.scripts.named(kept.script) if kept else None
-        if kept is None or script is None:
-            self.note = _("Không còn việc nào đang làm dở.")
-            return self._start(self.scripts.lost, "")
-        return self._run(script, kept)
+        if script and kept:
+            return self._run(script, kept)
+        return self._repeat(_over()) if said.isdecimal() else self._nothing_kept(_("Không còn việc nào đang làm dở."))
 
-    def _give_up(self) -> Message:
-        kept = self._open_draft()
+    def _give_up(self, said: str) -> Message:
+        kept = self._by_number(said) if said.isdecimal() else self._open_draft()
         if kept is None:
-            self.note = _("Không có việc nào đang làm dở.")
-            return self._start(self.scripts.lost, "")
+            return self._repeat(_over()) if said.isdecimal() else self._nothing_kept(_("Không có việc nào đang làm dở."))
         drafts.drop(self.db, kept)
-        self._leave()
-        return Message(_("Đã bỏ phần đang làm dở. Những gì ghi nhận trước đây vẫn giữ nguyên."))
+        if kept.id == self.focus.draft_id:
+            self._leave(kept)
+        text = _("Đã bỏ phần đang làm dở. Những gì ghi nhận trước đây vẫn giữ nguyên.")
+        return self._repeat(text) if drafts.latest(self.db, self.speaker.owner) else Message(text)
+
+    def _by_number(self, said: str) -> Kept | None:
+        """The draft that a button names by its number, if it is still there."""
+        return drafts.by_id(self.db, self.speaker.owner, int(said[:18]))
+
+    def _nothing_kept(self, text: str) -> Message:
+        """Nothing is open. `text` says so, but where something waits, which is what is said instead."""
+        self.note = "" if drafts.latest(self.db, self.speaker.owner) else text
+        return self._start(self.scripts.lost, "")
 
     def _later(self, kept: Kept) -> Message:
-        self._leave()
+        self._leave(kept)
         go_on = Option(_("📝 Làm tiếp"), f"/{GO_ON} {kept.id}", "primary")
         return Message(_("Trợ lý đã giữ lại phần đồng chí vừa điền. Khi rảnh, xin bấm nút này để làm tiếp."), ((go_on,),))
 
-    def _leave(self) -> None:
-        drafts.focus(self.db, self.speaker.to.chat_id, None, None, None)
+    def _leave(self, kept: Kept) -> None:
+        """Nothing is open from now on; a second press under the question that was open is known for one."""
+        drafts.focus(self.db, self.speaker.to.chat_id, None, f"{ENDED}{kept.id}", None)
 
     def _back(self, kept: Kept) -> Message:
         script = self.scripts.named(kept.script)
@@ -439,6 +446,10 @@ ENDED = "."  # in place of an open question, before the number of the draft that
 
 def _takes(question: Question[Any]) -> str:
     return (TAKES_STYLES if question.styles else "") + (TAKES_FILE if question.files else "")
+
+
+def _over() -> str:
+    return _("Việc của nút này đã xong hoặc đã bỏ.")
 
 
 def _with_note(message: Message, note: str) -> Message:

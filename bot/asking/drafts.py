@@ -20,19 +20,20 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 @dataclass
 class Kept:
-    """A draft as it is kept; `id` is None until it is stored."""
+    """A draft as it is kept; `id` is None, and so is when it last changed, until it is stored."""
 
     id: int | None
     script: str
     subject: str
     progress: Progress
+    changed_at: datetime | None = None
 
 
-def _kept(row_id: int, script: str, subject: str, answers: str) -> Kept:
-    return Kept(row_id, script, subject, Progress.from_json(answers))
+def _kept(row_id: int, script: str, subject: str, answers: str, changed_at: datetime) -> Kept:
+    return Kept(row_id, script, subject, Progress.from_json(answers), changed_at)
 
 
-COLUMNS = (draft.c.id, draft.c.script, draft.c.subject, draft.c.answers)
+COLUMNS = (draft.c.id, draft.c.script, draft.c.subject, draft.c.answers, draft.c.changed_at)
 FIND = Prepared(
     select(*COLUMNS)
     .where(

@@ -10,8 +10,9 @@ from bot.i18n import _, speaking
 from bot.invites import Seat
 from bot.models import Person
 from bot.post import outbox
-from bot.post.message import Message, Option
+from bot.post.message import Message
 from conversations.menu import federation, menu
+from conversations.unfinished import ways_on, what_waits
 
 
 def come_in(ask: Ask, db: Transaction, speaker: Speaker, found: Found) -> str | Message | None:
@@ -39,8 +40,7 @@ def _welcome(db: Transaction, found: Found, ask: Ask) -> Message:
     name = db.session.get_one(Person, found.person_id).name
     text = _("✅ Đã kết nối. Kính chào đồng chí {name}!").format(name=name)
     if parked := drafts.latest(db, f"person/{found.person_id}"):
-        go_on = Option(_("📝 Làm tiếp"), f"/tieptuc {parked.id}", "primary")
-        return Message(text + "\n\n" + _("Trợ lý còn giữ một việc đang làm dở."), ((go_on,),))
+        return Message(text + "\n\n" + what_waits(db, parked, found.person_id, ask.today), ways_on(parked))
     where = _("Nhắc việc vẫn đến nơi cũ. Muốn nhận ở đây: /kenhkhac")
     return Message(text + "\n" + where, menu=menu(db, found.person_id, ask.today))
 

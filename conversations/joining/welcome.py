@@ -11,12 +11,13 @@ from bot.doors import linking, seating
 from bot.i18n import _, ngettext
 from bot.invites import Invites, Seat
 from bot.people import CHAIR, OFFICER, Agreement
-from bot.post.message import Message, Option
+from bot.post.message import Message
 from bot.privacy import consents
 from conversations.joining.another_door import come_in, turn_away
 from conversations.joining.notice import NOTICE, data_notice
 from conversations.menu import deadline, federation, how_to_enter, menu
 from conversations.people.stop_reminders import wants_reminders
+from conversations.unfinished import ways_on, what_waits
 
 LONGEST_NAME = 60  # characters
 
@@ -159,6 +160,5 @@ def _greeting(ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:
         return "\n\n".join([hello, how_to_enter(home.contact), automatic])
     text = _("Kính chào đồng chí {name}! Đồng chí cần việc gì ạ?").format(name=speaker.name)
     if parked := drafts.latest(db, speaker.owner):
-        go_on = Option(_("📝 Làm tiếp"), f"/tieptuc {parked.id}", "primary")
-        return Message(text + "\n\n" + _("Trợ lý còn giữ một việc đang làm dở."), ((go_on,),))
+        return Message(text + "\n\n" + what_waits(db, parked, speaker.person_id, ask.today), ways_on(parked))
     return Message(text, menu=menu(db, speaker.person_id, ask.today))

@@ -8,7 +8,8 @@ from tests.conftest import DUNG, MAI
 from tests.conversations.conftest import ACCEPT, MAIS_UNIT, Join, answers, fill_in, owe, register, said_by_people
 from tests.support.talking import SILENCE, Talk
 
-OLD = "Nút này đã cũ nên không còn tác dụng."
+OLD = "Nút này của lần hỏi trước. Xin xem tin cuối cùng."
+OVER = "Việc của nút này đã xong hoặc đã bỏ."
 STRANGER = 900
 
 
@@ -149,10 +150,11 @@ def test_forged_data_without_a_question_is_answered(talk: Talk, join: Join) -> N
 COMMANDS = (
     ("/", OLD),
     ("/ x", OLD),
-    ("/khongco", "Đồng chí cần việc gì ạ?"),
+    ("/khongco", "Không có lệnh này. Các lệnh có ở phần hướng dẫn: /trogiup"),
     ("/tieptuc", "Không còn việc nào đang làm dở."),
     ("/tieptuc ²", "Không còn việc nào đang làm dở."),
-    ("/tieptuc 99999999999999999999", "Không còn việc nào đang làm dở."),
+    ("/tieptuc 99999999999999999999", OVER),
+    ("/huy 99999999999999999999", OVER),
     ("/huy", "Không có việc nào đang làm dở."),
     ("/hoantac", "Muốn hoàn tác, xin bấm nút ↩️ dưới tin ghi nhận."),
     ("/hoantac ²", "Muốn hoàn tác, xin bấm nút ↩️ dưới tin ghi nhận."),
@@ -187,7 +189,9 @@ def test_another_persons_button_changes_neither_draft(talk: Talk, join: Join) ->
     assert talk.tap_data(dung, data, "Thứ Tư, 11/03").text == f"{OLD}\n\n{asked.text}"
     assert answers(talk) == ["{}", "{}"]
     kept = talk.say(mai, "dừng").data["📝 Làm tiếp"]
-    assert "Không còn việc nào đang làm dở." in talk.tap_data(dung, kept)
+    assert talk.tap_data(dung, kept).text == f"{OVER}\n\n{asked.text}"
+    assert talk.tap_data(dung, kept.replace("tieptuc", "huy")).text == f"{OVER}\n\n{asked.text}"
+    assert answers(talk) == ["{}", "{}"]
 
 
 def test_a_stranger_with_a_persons_button_learns_nothing(talk: Talk, join: Join) -> None:

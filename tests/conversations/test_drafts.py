@@ -5,12 +5,16 @@ from datetime import date, timedelta
 import pytest
 
 from bot.clock import StandingClock
+from bot.invites import Invites
 from bot.models import Draft
+from conversations import all_scripts
+from conversations.unfinished import NAMES
 from tests.conftest import MAI
 from tests.conversations.conftest import ACCEPT, MAIS_UNIT, Join, answers, fill_in, owe, register, said_by_people
-from tests.support.talking import Talk
+from tests.support.talking import SILENCE, Talk
 
 KEPT = "Trợ lý còn giữ phần đồng chí đã điền."
+LEFT = "Đồng chí còn một việc làm dở: đăng ký ngày phát động Đợt 1 (từ 09:00, 04/03). Làm tiếp hay bỏ ạ?"
 LATER = "Trợ lý đã giữ lại phần đồng chí vừa điền. Khi rảnh, xin bấm nút này để làm tiếp."
 PLACE = "Tổ chức lúc mấy giờ, ở đâu?\nVí dụ: 8 giờ, hội trường đơn vị"
 
@@ -24,7 +28,7 @@ def finish(talk: Talk, user: int, place: str = "Sân trường", people: str = "
 
 @pytest.mark.parametrize(
     "aside",
-    ["/start", "/tinhhinh", "/trogiup", "/kehoach", "/help", "📊 Tình hình", "❓ Hướng dẫn", "🗓 Kế hoạch", "/khongco"],
+    ["/start", "/tinhhinh", "/trogiup", "/kehoach", "/help", "📊 Tình hình", "❓ Hướng dẫn", "🗓 Kế hoạch"],
 )
 def test_a_command_in_the_middle_is_answered_and_the_draft_goes_on(talk: Talk, join: Join, aside: str) -> None:
     mai = join(MAI)
@@ -38,13 +42,13 @@ def test_a_command_in_the_middle_is_answered_and_the_draft_goes_on(talk: Talk, j
     assert [(each.day, each.place) for each in said_by_people(talk)] == [(date(2026, 3, 20), "Sân trường")]
 
 
-@pytest.mark.parametrize(("aside", "button"), [("/start", "📝 Làm tiếp"), ("/khongco", "📝 Làm tiếp việc đang dở")])
-def test_what_was_left_is_offered_with_a_button(talk: Talk, join: Join, aside: str, button: str) -> None:
+@pytest.mark.parametrize("aside", ["/start", "/lac"])
+def test_what_was_left_is_named_and_offered_with_a_button(talk: Talk, join: Join, aside: str) -> None:
     mai = join(MAI)
     talk.say(mai, "/dangky")
     talk.say(mai, "20/3")
-    assert "Trợ lý còn giữ một việc đang làm dở." in talk.say(mai, aside)
-    assert talk.tap(mai, button).text == PLACE
+    assert LEFT in talk.say(mai, aside)
+    assert talk.tap(mai, "📝 Làm tiếp việc đang dở").text == PLACE
     finish(talk, mai)
     assert said_by_people(talk)[0].place == "Sân trường"
 
@@ -72,8 +76,61 @@ def test_after_stopping_a_word_does_not_fall_into_the_form(talk: Talk, join: Joi
     talk.say(mai, "20/3")
     talk.say(mai, "dừng")
     before = answers(talk)
-    assert "Trợ lý còn giữ một việc đang làm dở." in talk.say(mai, "cảm ơn")
+    assert talk.say(mai, "cảm ơn").text == LEFT
     assert answers(talk) == before
+
+
+def test_a_change_is_named_as_one_with_its_phase_and_when_it_was_begun(talk: Talk, join: Join, clock: StandingClock) -> None:
+    mai = join(MAI)
+    register(talk, mai)
+    talk.do(lambda db: owe(db, MAIS_UNIT, "Đợt 2"))
+    talk.tap_data(mai, talk.say(mai, "/tinhhinh").data["📅 Đổi ngày Đợt 1"])
+    talk.say(mai, "dừng")
+    clock.walk_to(clock.now() + timedelta(days=3))
+    named = "đổi ngày phát động Đợt 1 (từ 09:00, 04/03)"
+    assert talk.say(mai, "trời hôm nay đẹp quá").text == f"Đồng chí còn một việc làm dở: {named}. Làm tiếp hay bỏ ạ?"
+
+
+def test_what_was_left_is_given_up_with_its_button(talk: Talk, join: Join) -> None:
+    mai = join(MAI)
+    talk.say(mai, "/dangky")
+    talk.say(mai, "dừng")
+    talk.say(mai, "cảm ơn")
+    drop = talk.last[mai].data["🗑 Bỏ việc này"]
+    assert talk.tap(mai, "🗑 Bỏ việc này").text.startswith("Đã bỏ phần đang làm dở.")
+    assert talk.rows(Draft) == []
+    assert talk.tap_data(mai, drop).text.startswith("Việc của nút này đã xong hoặc đã bỏ.")
+
+
+def test_giving_one_up_names_the_other_and_denies_nothing(talk: Talk, join: Join) -> None:
+    mai = join(MAI)
+    talk.say(mai, "/dangky")
+    talk.say(mai, "dừng")
+    talk.say(mai, "/ngonngu")
+    assert talk.say(mai, "/huy").text.endswith(f"vẫn giữ nguyên.\n\n{LEFT}")
+    assert talk.say(mai, "/huy").text == LEFT
+    talk.tap(mai, "🗑 Bỏ việc này")
+    assert talk.say(mai, "/huy").text.startswith("Không có việc nào đang làm dở.")
+
+
+def test_an_old_button_to_go_on_repeats_the_question_that_is_open(talk: Talk, join: Join) -> None:
+    mai = join(MAI)
+    talk.say(mai, "/dangky")
+    old = talk.say(mai, "dừng").data["📝 Làm tiếp"]
+    register(talk, mai)
+    asked = talk.say(mai, "/dangky")
+    over = "Việc của nút này đã xong hoặc đã bỏ."
+    assert talk.tap_data(mai, old).text == f"{over}\n\n{asked.text}"
+    talk.say(mai, "dừng")
+    assert talk.tap_data(mai, old).text.startswith(f"{over}\n\nĐồng chí còn một việc làm dở: đổi ngày phát động")
+
+
+def test_two_taps_on_later_are_answered_once(talk: Talk, join: Join) -> None:
+    mai = join(MAI)
+    later = talk.say(mai, "/dangky").data["⏸ Để sau"]
+    assert talk.tap_data(mai, later).text == LATER
+    assert talk.tap_data(mai, later) is SILENCE
+    assert talk.toast == "Nút này của lần hỏi trước. Xin xem tin cuối cùng."
 
 
 def test_an_unfinished_registration_writes_nothing_and_waits_for_days(talk: Talk, join: Join, clock: StandingClock) -> None:
@@ -192,3 +249,7 @@ def test_two_people_fill_in_at_once_without_touching_each_other(talk: Talk, join
         (date(2026, 3, 20), "Sân trường"),
         (date(2026, 3, 27), "Hội trường"),
     }
+
+
+def test_every_name_of_what_was_left_is_one_of_a_conversation(invites: Invites) -> None:
+    assert NAMES.keys() <= {each.command for each in all_scripts(invites).all}

@@ -8,6 +8,7 @@ from tests.conftest import MAI, OFFICER
 from tests.conversations.conftest import CHAIR_MENU, OFFICER_MENU, Join
 from tests.support.talking import Talk
 
+UNKNOWN = "Không có lệnh này. Các lệnh có ở phần hướng dẫn: /trogiup"
 LOST = "Đồng chí cần việc gì ạ? Xin bấm một nút ở khung dưới."
 
 
@@ -25,7 +26,7 @@ def test_every_command_and_word_that_help_names_is_understood(talk: Talk, join: 
     commands = re.findall(r"/[a-z]+", text)
     assert len(commands) > 10
     for command in commands:
-        assert not talk.say(mai, command).text.startswith("Đồng chí cần việc gì ạ?"), command
+        assert not talk.say(mai, command).text.startswith(UNKNOWN), command
 
 
 def test_the_words_that_help_names_are_understood(talk: Talk, join: Join) -> None:
@@ -44,12 +45,20 @@ def test_help_tells_a_stranger_how_to_come_in_and_names_no_command_that_is_close
     assert heard.menu == ()
 
 
-@pytest.mark.parametrize("said", ["cảm ơn", "20/3", "??", "45", "/khongco", "/khongco abc", "đúng", "yes", "lùi", "dừng"])
+@pytest.mark.parametrize("said", ["cảm ơn", "20/3", "??", "45", "đúng", "yes", "lùi", "dừng"])
 def test_what_fits_nowhere_gets_the_menu(talk: Talk, join: Join, said: str) -> None:
     officer = join(OFFICER)
     heard = talk.say(officer, said)
     assert heard.text == LOST
     assert heard.menu == OFFICER_MENU
+
+
+@pytest.mark.parametrize("said", ["/khongco", "/khongco abc", "/tongket"])
+def test_a_command_that_there_is_not_is_told_so_and_loses_no_question(talk: Talk, join: Join, said: str) -> None:
+    mai = join(MAI)
+    assert talk.say(mai, said).text == f"{UNKNOWN}\n\n{LOST}"
+    asked = talk.say(mai, "/dangky")
+    assert talk.say(mai, said).text == f"{UNKNOWN}\n\n{asked.text}"
 
 
 def test_going_on_with_nothing_says_so(talk: Talk, join: Join) -> None:

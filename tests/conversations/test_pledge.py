@@ -326,7 +326,7 @@ def test_the_second_press_is_no_second_pledge(talk: Talk, join: Join) -> None:
     mark = talk.say(mai, "/giaouoc").data["⬜ Sáng kiến"]
     talk.tap_data(mai, mark, "⬜ Sáng kiến")
     talk.tap_data(mai, mark, "⬜ Sáng kiến")
-    assert talk.toast == "Nút này đã cũ nên không còn tác dụng."
+    assert talk.toast == "Nút này của lần hỏi trước. Xin xem tin cuối cùng."
     assert "☑️ Sáng kiến" in talk.send_kind(mai, sticker={}).labels
     card = tell(talk, mai, "1", "tiếp tục", *LINES[2:], *WORK, *REST)
     talk.tap_data(mai, card.data[ACCEPT], ACCEPT)

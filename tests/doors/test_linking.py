@@ -52,10 +52,10 @@ def test_the_same_draft_goes_on_at_the_other_door(talk: Talk, plain: Talk, join:
     assert "Telegram" not in message.text
     said = plain.say(NEW, code_in(message).lower())
     assert "Kính chào đồng chí Nguyễn Thị Mai!" in said
-    assert said.labels == ("📝 Làm tiếp",)
+    assert said.labels == ("📝 Làm tiếp việc đang dở", "🗑 Bỏ việc này")
     here, there = sorted(talk.rows(Account), key=lambda each: each.id)
     assert (here.person_id, here.bot_id, there.bot_id) == (there.person_id, talk.door.bot_id, plain.door.bot_id)
-    assert "ở đâu" in plain.tap(NEW, "📝 Làm tiếp").text.casefold()
+    assert "ở đâu" in plain.tap(NEW, "📝 Làm tiếp việc đang dở").text.casefold()
     [told] = [each for each in talk.rows(Outbox) if each.key.startswith("door/")]
     assert (told.chat_id, "vừa kết nối thêm Zalo" in told.body) == (here.chat_id, True)
     kept = str([each.model_dump() for each in [*talk.rows(DoorCode), *talk.rows(Outbox)]])

@@ -8,7 +8,7 @@ from tests.catalogues import source_texts, texts
 
 TOLD = re.compile(r"\b(bấm|nút|khung dưới)\b", re.IGNORECASE)
 BRACKETS = re.compile(r"\{\w*\}")
-ELSEWHERE = ("Trợ lý thi đua giúp công đoàn", "Nút này đã cũ")  # said to an empty chat, and to taps
+ELSEWHERE = ("Trợ lý thi đua giúp công đoàn", "Nút này của lần hỏi trước")  # said to an empty chat, and to taps
 LINK = "bấm đường dẫn"  # that can be pressed everywhere
 ENGLISH = re.compile(r"\b(tap(?! the link)|button|panel)\b", re.IGNORECASE)
 
