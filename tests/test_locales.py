@@ -268,7 +268,7 @@ def test_the_year_of_a_period_is_said_once_if_it_is_one() -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_examples_of_a_day_that_are_shown_are_understood(code: str) -> None:
     """A sentence must not invite to type what is then refused."""
-    hint = "Bấm chọn, hoặc gõ, ví dụ: 15/1 · ngày mai · thứ sáu tuần sau"
+    hint = "Bấm chọn, hoặc gõ ngày khác, ví dụ: 15/1 · ngày mai · thứ sáu tuần sau"
     with speaking(code):
         examples = _(hint).rpartition(":")[2].split("·")
     read = [read_day(each, date(2026, 1, 7), (date(2026, 1, 1), date(2026, 6, 30))) for each in examples]

@@ -101,13 +101,14 @@ class Ask(Run):
         skip: str = "",
         suggest: str = "",
     ) -> str:
-        """A few words; none where `skip`, the label of a button to pass, was chosen. `suggest` is a button as well."""
+        """A few words, with a letter or a digit among them; none where `skip`, the label of a button to pass, was chosen.
+        `suggest` is a button as well."""
 
         def read(reply: str) -> str:
             said = compose(reply)
             if skip and fold(said) in {"-", fold(skip)}:
                 return ""
-            if not said:
+            if not any(each.isalnum() for each in said):
                 raise Refused(_("Chưa thấy chữ nào. Xin gõ vài chữ để trả lời."))
             if len(said) > longest:
                 text = _("Xin viết gọn lại, tối đa {longest} ký tự; tin vừa gửi dài {length} ký tự.")

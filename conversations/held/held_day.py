@@ -35,7 +35,7 @@ def _ask_day(ask: Ask, duty: Owed) -> date:
     near = [each for each in (ask.today, ask.today - timedelta(days=1)) if each >= duty.days(ask.today)[0]]
     day = ask.day(
         "day",
-        _("Đơn vị tổ chức phát động ngày nào ạ?\nBấm chọn, hoặc gõ, ví dụ: 15/1 · hôm qua"),
+        _("Đơn vị tổ chức phát động ngày nào ạ?\nBấm chọn, hoặc gõ ngày khác, ví dụ: 15/1 · hôm qua"),
         name=_("Ngày tổ chức"),
         within=duty.days(ask.today),
         period=duty.phase,

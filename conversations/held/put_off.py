@@ -14,7 +14,7 @@ def ask_new_day(ask: Ask, db: Transaction, chair: Speaker, duty: Owed) -> Said:
     days, period = calendar.of(db, chair.to.federation_id), duty.days(ask.today)
     day = ask.day(
         "day",
-        _("Hoãn sang ngày nào ạ?\nBấm chọn, hoặc gõ, ví dụ: 15/1 · thứ sáu tuần sau"),
+        _("Hoãn sang ngày nào ạ?\nBấm chọn, hoặc gõ ngày khác, ví dụ: 15/1 · thứ sáu tuần sau"),
         name=_("Ngày mới"),
         within=period,
         period=duty.phase,

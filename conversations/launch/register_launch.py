@@ -9,11 +9,12 @@ from bot.asking.script import Speaker
 from bot.calendar import Calendar
 from bot.database.transaction import Transaction
 from bot.held import inviting
-from bot.i18n import _, show_day, show_moment, show_period
+from bot.i18n import _, show_count, show_day, show_moment, show_period
 from bot.launches import Owed
 from bot.post.message import Message, Option
 from bot.reminders import ladder
 from conversations.launch.days import ask_about_rest, suggested, to_come
+from conversations.launch.place import ask_place
 from conversations.menu import deadline
 
 MOST_PEOPLE = 100_000
@@ -32,7 +33,7 @@ def register_launch(ask: Ask, db: Transaction, chair: Speaker) -> str | Message:
     near = suggested(ask.today, period, days)
     day = ask.day("day", _day_prompt(ask, duty), name=_("Ngày"), within=period, period=duty.phase, suggest=near)
     _check(ask, day, days)
-    place = ask.text("place", _("Tổ chức lúc mấy giờ, ở đâu?\nVí dụ: 8 giờ, hội trường đơn vị"), name=_("Giờ và nơi"))
+    place = ask_place(ask)
     people = ask.number("people", _("Dự kiến bao nhiêu người dự?"), name=_("Số người dự"), at_most=MOST_PEOPLE, skip=_("Chưa rõ"))
     ask.review(
         _("Xin kiểm tra lại giúp:\n🏫 {unit}\n🚩 {phase}").format(unit=duty.unit, phase=duty.phase),
@@ -43,7 +44,10 @@ def register_launch(ask: Ask, db: Transaction, chair: Speaker) -> str | Message:
     inviting.invite(db, row, ask.now)
     situation.announce(db, chair.to.federation_id, ask.now)
     rungs = ladder.launch_rungs(db, duty.campaign_id)
-    return _receipt(ask, duty, f"{show_day(day)}\n📍 {place}", row, to_come(ask, rungs, day, days))
+    when = f"{show_day(day)}\n📍 {place}"
+    if people is not None:
+        when += "\n" + _("👥 Số người dự: {count}").format(count=show_count(people))
+    return _receipt(ask, duty, when, row, to_come(ask, rungs, day, days))
 
 
 def _which(ask: Ask, owed: list[Owed]) -> Owed:
@@ -67,7 +71,7 @@ def _day_prompt(ask: Ask, duty: Owed) -> str:
     else:
         text = _("{unit} phát động {phase} vào ngày nào ạ?").format(unit=duty.unit, phase=duty.phase)
         text = "\n".join(part for part in (text, deadline(duty, ask.today)) if part)
-    return text + "\n" + _("Bấm chọn, hoặc gõ, ví dụ: 15/1 · ngày mai · thứ sáu tuần sau")
+    return text + "\n" + _("Bấm chọn, hoặc gõ ngày khác, ví dụ: 15/1 · ngày mai · thứ sáu tuần sau")
 
 
 def _check(ask: Ask, day: date, days: Calendar) -> None:

@@ -7,10 +7,12 @@ from bot.database.transaction import Transaction
 from bot.duties.kinds import LAUNCH
 from bot.i18n import _, show_day
 from bot.launches import Undone
+from bot.models import Launch
+from bot.post.message import Message, Option
 from conversations.on_behalf.told import tell_undone
 
 
-def undo_launch(ask: Ask, db: Transaction, chair: Speaker) -> str:
+def undo_launch(ask: Ask, db: Transaction, chair: Speaker) -> str | Message:
     """Take back the registration named by the button, if it is the chair's own newest and ten minutes have not passed."""
     if not ask.words.isdecimal() or chair.person_id is None:
         return _("Muốn hoàn tác, xin bấm nút ↩️ dưới tin ghi nhận.")
@@ -24,5 +26,13 @@ def undo_launch(ask: Ask, db: Transaction, chair: Speaker) -> str:
     tell_undone(db, chair.to.federation_id, LAUNCH, int(ask.words[:18]), ask.now)
     situation.announce(db, chair.to.federation_id, ask.now)
     if before is None or before.day is None:
-        return _("↩️ Đã hoàn tác. Đơn vị chưa có ngày phát động.")
+        return Message(_("↩️ Đã hoàn tác. Đơn vị chưa có ngày phát động."), _anew(ask, db, chair, int(ask.words[:18])))
     return _("↩️ Đã hoàn tác. Ngày phát động trở lại là {day}.").format(day=show_day(before.day))
+
+
+def _anew(ask: Ask, db: Transaction, chair: Speaker, launch_id: int) -> tuple[tuple[Option, ...], ...]:
+    """The way to another day; none for whoever entered it on a unit's behalf."""
+    duty_id = db.session.get_one(Launch, launch_id).duty_id
+    if all(each.duty_id != duty_id for each in launches.owed_by(db, chair.person_id or 0, ask.today)):
+        return ()
+    return ((Option(_("📅 Đăng ký phát động"), f"/dangky {duty_id}", "primary"),),)

@@ -68,7 +68,7 @@ def _entry(ask: Ask, at: Entry, deed: str) -> Entry:
     else:
         prompt, name = _("Có hiệu lực từ ngày nào?"), _("Từ ngày")
     within = (ask.today - LONG_AGO, ask.today if deed == RENAME else ask.today + FAR)
-    prompt += "\n" + _("Bấm chọn, hoặc gõ, ví dụ: 1/7/2025")
+    prompt += "\n" + _("Bấm chọn, hoặc gõ ngày khác, ví dụ: 1/7/2025")
     day = ask.day("day", prompt, name=name, within=within, period=_("Thời gian ghi được"), suggest=(ask.today,))
     return Entry(at.federation_id, day, at.now, at.person_id)
 

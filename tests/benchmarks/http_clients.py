@@ -32,7 +32,7 @@ AT_ONCE, WARM_UP = 32, 100
 CLIENTS: dict[str, type[BaseRequest]] = {"httpx": HTTPXRequest, "aiohttp": AiohttpRequest}
 METHODS = ("send_message", "do_api_request")
 ROUNDS, CALLS = 3, 1000
-TEXT = "Tổ chức lúc mấy giờ, ở đâu?\nVí dụ: 8 giờ, hội trường đơn vị"
+TEXT = "Tổ chức lúc mấy giờ, ở đâu ạ?\nVí dụ: 8 giờ, hội trường đơn vị"
 KEYBOARD = {"inline_keyboard": [[{"text": "◀ Câu trước", "callback_data": "1.place.<"}]]}
 
 Figures = dict[str, float]

@@ -72,7 +72,7 @@ async def take_day(update: Update, context: Context) -> int:
         await context.application.update_persistence()
         return DAY
     _data(context)["day"] = day.isoformat()
-    text = "Tổ chức lúc mấy giờ, ở đâu?\nVí dụ: 8 giờ, hội trường đơn vị"
+    text = "Tổ chức lúc mấy giờ, ở đâu ạ?\nVí dụ: 8 giờ, hội trường đơn vị"
     await message.reply_text(text, reply_markup=InlineKeyboardMarkup([CONTROLS]))
     await context.application.update_persistence()
     return PLACE
@@ -119,7 +119,7 @@ async def accept(update: Update, context: Context) -> int:
 
 def _day_prompt(data: dict[Any, Any], unit: str, number: int) -> str:
     phase = phases(_today())[number][0]
-    hint = "Bấm chọn, hoặc gõ, ví dụ: 15/1 · ngày mai · thứ sáu tuần sau"
+    hint = "Bấm chọn, hoặc gõ ngày khác, ví dụ: 15/1 · ngày mai · thứ sáu tuần sau"
     known = data.get("launches", {}).get(number)
     if known:
         day = _shown(date.fromisoformat(known["day"]))

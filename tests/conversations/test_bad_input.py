@@ -105,6 +105,13 @@ def test_a_text_of_nothing_is_refused(talk: Talk, join: Join, step: str, sentenc
         assert talk.say(mai, said).text == f"{sentence}\n\n{asked.text}"
 
 
+@pytest.mark.parametrize("said", ["😀😀", "👍🏽", "???", "…", "- -"])
+def test_a_place_without_a_letter_or_a_digit_is_asked_for_again(talk: Talk, join: Join, said: str) -> None:
+    mai = join(MAI)
+    asked = go_to(talk, mai, "place")
+    assert talk.say(mai, said).text == f"Chưa thấy chữ nào. Xin gõ vài chữ để trả lời.\n\n{asked.text}"
+
+
 @pytest.mark.parametrize("said", ["", LONG, "\ud800 lẻ", "á " * 300, "<b>&amp;", "{name} %s {0}", "\u202engược"])
 def test_strange_texts_without_a_question_are_answered(talk: Talk, join: Join, said: str) -> None:
     mai = join(MAI)

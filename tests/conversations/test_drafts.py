@@ -16,7 +16,7 @@ from tests.support.talking import SILENCE, Talk
 KEPT = "Trợ lý còn giữ phần đồng chí đã điền."
 LEFT = "Đồng chí còn một việc làm dở: đăng ký ngày phát động Đợt 1 (từ 09:00, 04/03). Làm tiếp hay bỏ ạ?"
 LATER = "Trợ lý đã giữ lại phần đồng chí vừa điền. Khi rảnh, xin bấm nút này để làm tiếp."
-PLACE = "Tổ chức lúc mấy giờ, ở đâu?\nVí dụ: 8 giờ, hội trường đơn vị"
+PLACE = "Tổ chức lúc mấy giờ, ở đâu ạ?\nVí dụ: 8 giờ, hội trường đơn vị"
 
 
 def finish(talk: Talk, user: int, place: str = "Sân trường", people: str = "45") -> None:

@@ -6,11 +6,12 @@ import pytest
 
 from bot.clock import StandingClock
 from bot.models import Draft
+from conversations.launch.place import is_hour
 from tests.conftest import DUNG, MAI, OFFICER
 from tests.conversations.conftest import ACCEPT, MAIS_UNIT, Join, fill_in, owe, register, said_by_people
 from tests.support.talking import Talk
 
-PLACE = "Tổ chức lúc mấy giờ, ở đâu?"
+PLACE = "Tổ chức lúc mấy giờ, ở đâu ạ?"
 JANUARY = datetime(2026, 1, 7, 2, 0, tzinfo=UTC)  # Wednesday, 9:00 in Viet Nam; Tết is on 17 February
 
 
@@ -25,7 +26,7 @@ def test_a_chair_registers_a_launch(talk: Talk, join: Join) -> None:
     asked = talk.say(mai, "📅 Đăng ký phát động")
     assert asked.text == (
         f"{MAIS_UNIT} phát động Đợt 1 vào ngày nào ạ?\nHạn đăng ký: hôm nay.\n"
-        "Bấm chọn, hoặc gõ, ví dụ: 15/1 · ngày mai · thứ sáu tuần sau"
+        "Bấm chọn, hoặc gõ ngày khác, ví dụ: 15/1 · ngày mai · thứ sáu tuần sau"
     )
     assert asked.labels == ("Thứ Tư, 11/03", "Thứ Tư, 18/03", "Thứ Tư, 25/03", "⏸ Để sau")
     assert talk.say(mai, "20/3").text.startswith(PLACE)
@@ -37,7 +38,8 @@ def test_a_chair_registers_a_launch(talk: Talk, join: Join) -> None:
     )
     receipt = talk.tap(mai, ACCEPT)
     assert receipt.text == (
-        f"✅ Đã ghi nhận lúc 09:00, 04/03.\n🏫 {MAIS_UNIT}\n🚩 Đợt 1\n📅 Thứ Sáu, 20/03/2026\n📍 8 giờ, hội trường\n\n"
+        f"✅ Đã ghi nhận lúc 09:00, 04/03.\n🏫 {MAIS_UNIT}\n🚩 Đợt 1\n📅 Thứ Sáu, 20/03/2026\n📍 8 giờ, hội trường\n"
+        "👥 Số người dự: 45\n\n"
         "Trợ lý sẽ nhắc vào buổi sáng: Thứ Sáu, 13/03; Thứ Ba, 17/03; Thứ Năm, 19/03; và sáng hôm đó."
     )
 
@@ -45,6 +47,35 @@ def test_a_chair_registers_a_launch(talk: Talk, join: Join) -> None:
     assert (launch.day, launch.place, launch.people, launch.version) == (date(2026, 3, 20), "8 giờ, hội trường", 45, 1)
     assert launch.is_latest
     assert talk.rows(Draft) == []
+
+
+@pytest.mark.parametrize("hour", ["8h", "8h30", "8:30", "14 giờ", "lúc 7 giờ rưỡi sáng", "8h-9h30", "7h sáng."])
+def test_whoever_says_the_hour_alone_is_asked_for_the_place(talk: Talk, join: Join, hour: str) -> None:
+    mai = join(MAI)
+    talk.say(mai, "/dangky")
+    talk.say(mai, "20/3")
+    assert talk.say(mai, hour).text == f"Tổ chức lúc {hour}, ở đâu ạ?\nVí dụ: hội trường đơn vị"
+    talk.say(mai, "Sân trường")
+    talk.tap(mai, "Chưa rõ")
+    assert f"📍 {hour}, Sân trường\n\n" in talk.tap(mai, ACCEPT)
+    assert said_by_people(talk)[0].place == f"{hour}, Sân trường"
+
+
+def test_another_hour_and_both_at_once_are_understood_where_the_place_is_asked_for(talk: Talk, join: Join) -> None:
+    mai = join(MAI)
+    talk.say(mai, "/dangky")
+    talk.say(mai, "20/3")
+    talk.say(mai, "8h")
+    assert talk.say(mai, "9h").text.startswith("Tổ chức lúc 9h, ở đâu ạ?")
+    talk.say(mai, "9h, sân")
+    talk.say(mai, "45")
+    talk.tap(mai, ACCEPT)
+    assert said_by_people(talk)[0].place == "9h, sân"
+
+
+@pytest.mark.parametrize("place", ["8h hội trường", "phòng 8", "1", "8 giờ tại sân", "h8"])
+def test_a_place_is_no_hour(place: str) -> None:
+    assert not is_hour(place)
 
 
 def test_everything_can_be_done_with_buttons_but_the_place(talk: Talk, join: Join) -> None:

@@ -76,7 +76,7 @@ def warm_up(address: str, token: str) -> None:
     talk.tap(1, "✅ Đúng, là tôi")
     talk.tap(1, "Tôi đồng ý")
     talk.tap(1, "🔔 Có, nhắc giúp tôi")
-    for text in ("📅 Đăng ký phát động", "18/3", "9 giờ", "lùi", "9 giờ", "45"):
+    for text in ("📅 Đăng ký phát động", "18/3", "9 giờ, sân", "lùi", "9 giờ, sân", "45"):
         talk.say(1, text)
     talk.tap(1, "✅ Đúng, ghi nhận")
     for now in (BEGINS, REMINDED):

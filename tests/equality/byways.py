@@ -106,7 +106,7 @@ BYWAYS = (
     Walk(
         "dangky", DUNG, ("/dangky", Tap("Công ty TNHH Bao bì"), "1/3", Tap("Đã phát động"), "8 giờ", "20", YES), "✅", kind="past"
     ),
-    Walk("dangky", MAI, ("/dangky", "8/3", Tap("Vẫn chọn"), "8 giờ", Tap("Chưa rõ"), YES), "✅ Đã ghi", kind="sunday"),
+    Walk("dangky", MAI, ("/dangky", "8/3", Tap("Vẫn chọn"), "8 giờ, sân", Tap("Chưa rõ"), YES), "✅ Đã ghi", kind="sunday"),
     Walk(
         "chonguong",
         OFFICER,

@@ -92,8 +92,8 @@ def test_a_launch_from_a_call(desk: Desk) -> None:
     assert "• Nhập theo: ☎️ Theo điện thoại" in card
     receipt = desk.talk.tap(desk.officer, ACCEPT)
     assert receipt.text == (
-        f"✅ Đã ghi nhận lúc 09:00, 04/03.\n🏫 {SCHOOL}\n🚩 Đợt 1\n📅 Thứ Sáu, 20/03/2026\n📍 8 giờ, hội trường\n\n"
-        f"Trợ lý sẽ nhắc vào buổi sáng: Thứ Sáu, 13/03; Thứ Ba, 17/03; Thứ Năm, 19/03; và sáng hôm đó.\n\n{BY_PHONE}\n"
+        f"✅ Đã ghi nhận lúc 09:00, 04/03.\n🏫 {SCHOOL}\n🚩 Đợt 1\n📅 Thứ Sáu, 20/03/2026\n📍 8 giờ, hội trường\n"
+        f"👥 Số người dự: 45\n\nTrợ lý sẽ nhắc vào buổi sáng: Thứ Sáu, 13/03; Thứ Ba, 17/03; Thứ Năm, 19/03; và sáng hôm đó.\n\n{BY_PHONE}\n"
         "Trợ lý báo cho đơn vị biết; có chỗ sai, đơn vị bấm ❌ Không đúng."
     )
     (message,) = told(desk)
@@ -220,6 +220,7 @@ def test_the_officers_second_thought_reaches_the_chair_as_far_as_the_entry_did(d
     if minutes:
         desk.talk.do(_sent)
     assert desk.talk.tap(desk.officer, "↩️ Hoàn tác (trong 10 phút)").text.startswith("↩️ Đã hoàn tác.")
+    assert "📅 Đăng ký phát động" not in desk.talk.last[desk.officer].labels  # that is the chair's own way
     undone = [message.text for message in told(desk, "behalf-undone/")]
     expected = f"↩️ Trần Thu Hà vừa rút lại bản nhập hộ {SCHOOL}\n📝 Đăng ký ngày phát động, Đợt 1\nBản này không còn tính."
     assert (undone, told(desk)) == (([expected] if minutes else []), [])

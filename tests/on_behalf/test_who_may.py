@@ -106,7 +106,7 @@ def test_a_lead_may_not_outside_the_cluster(desk: Desk, second: Any) -> None:
 
 def test_an_office_that_ends_in_the_middle_ends_the_entry(desk: Desk) -> None:
     begun(desk)
-    for words in ("8 giờ", "45"):
+    for words in ("8 giờ, sân", "45"):
         desk.talk.say(desk.officer, words)
     desk.talk.do(_end_offices)
     assert desk.talk.tap(desk.officer, ACCEPT).text.startswith(NOT_FOR_YOU)
@@ -166,7 +166,7 @@ def test_of_two_officers_at_once_the_second_sees_who_was_first(desk: Desk, secon
     other = second(REVIEWER)
     begun(desk)
     desk.enter_launch("27/3", who=other)
-    heard = desk.talk.say(desk.officer, "8 giờ")
+    heard = desk.talk.say(desk.officer, "8 giờ, sân")
     assert heard.text == (
         "Trong lúc đồng chí nhập, Đỗ Văn Nam vừa nhập hộ việc này lúc 09:00, 04/03. Đồng chí vẫn nhập tiếp chứ?"
     )
@@ -193,7 +193,7 @@ def test_the_chair_who_writes_meanwhile_is_seen_too(desk: Desk) -> None:
     for words in ("27/3", "8 giờ, sân trường", "30"):
         desk.talk.say(desk.chair, words)
     desk.talk.tap(desk.chair, ACCEPT)
-    heard = desk.talk.say(desk.officer, "8 giờ")
+    heard = desk.talk.say(desk.officer, "8 giờ, sân")
     assert heard.text.startswith("Trong lúc đồng chí nhập, đơn vị vừa tự ghi việc này.")
 
 
@@ -210,7 +210,7 @@ def test_a_unit_without_a_chair_here_is_entered_all_the_same(desk: Desk, join: J
     heard = desk.talk.say(desk.officer, f"/nhapho {unit}")
     desk.talk.tap(desk.officer, next(each for each in heard.labels if each.startswith("Đăng ký ngày phát động")))
     desk.talk.tap(desk.officer, CALL)
-    for words in ("20/3", "8 giờ", "45"):
+    for words in ("20/3", "8 giờ, sân", "45"):
         desk.talk.say(desk.officer, words)
     assert "Đơn vị chưa kết nối" in desk.talk.tap(desk.officer, ACCEPT)
 

@@ -42,7 +42,7 @@ async def test_join_register_and_go_on_later(door: Door, engine: Engine) -> None
         assert "📅 Đăng ký phát động" in mai.page.labels
         await mai.press("📅 Đăng ký phát động")
         await mai.post("/chat", {**mai.page.forms["date-form"].fields, "day": "2026-03-20"})
-        assert mai.page.messages[-1].startswith("Tổ chức lúc mấy giờ, ở đâu?")
+        assert mai.page.messages[-1].startswith("Tổ chức lúc mấy giờ, ở đâu ạ?")
         await mai.say("8 giờ, sân trường")
         await mai.say("45")
         await mai.press("✅ Đúng, ghi nhận")
