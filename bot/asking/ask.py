@@ -135,7 +135,7 @@ class Ask(Run):
                 return _with_content(Stored(**decode(reply[len(FILE) :])))
             chosen = next((each for each in choices if each.key == reply), None) or meant(reply, choices)
             if chosen is None:
-                raise Refused(_("Bước này cần một tệp. Xin bấm 📎 rồi chọn tệp."))
+                raise Refused(_only_a_file(choices))
             return chosen
 
         def show(answer: Stored | Choice) -> str:
@@ -229,6 +229,13 @@ class Ask(Run):
         if decision != YES:
             self.progress.forget("review")
             self.again(decision.removeprefix(AGAIN))
+
+
+def _only_a_file(choices: Sequence[Choice]) -> str:
+    if not choices:
+        return _("Bước này cần một tệp. Xin bấm 📎 rồi chọn tệp.")
+    text = _("Câu này chỉ nhận ảnh hoặc tệp. Xin bấm 📎 rồi chọn tệp, hoặc bấm “{choice}”.")
+    return text.format(choice=choices[0].label)
 
 
 def _bounded(said: Styled, longest: int) -> Styled:

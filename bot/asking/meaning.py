@@ -60,7 +60,10 @@ def ask_count(reply: str, at_most: int, others: Sequence[Choice]) -> None:
     counts = [int(each) for each in read.candidates if each % 1 == 0 and 1 <= each <= at_most]
     if read.certainty is Certainty.ASK and counts:
         picks = [Choice(str(each), show_count(each)) for each in counts]
-        raise Refused(_("Xin bấm đúng con số bên dưới, hoặc gõ lại."), [*picks, *others])
+        text = _("Xin bấm đúng con số bên dưới, hoặc gõ lại.")
+        if len(counts) == 1:
+            text = _("Có phải là {count} không ạ? Đúng thì xin bấm số bên dưới, chưa đúng thì gõ lại.")
+        raise Refused(text.format(count=picks[0].label), [*picks, *others])
 
 
 def _ask_back(reply: str) -> None:

@@ -15,7 +15,7 @@ def ask_contents(ask: Ask) -> list[Piece]:
     """A text, then more until it is enough."""
     pieces = [ask_text(ask, "part 1", _("📢 Xin gõ nội dung thông báo. Chữ đậm và đường dẫn được giữ nguyên."))]
     enough = Choice("done", _("➡️ Xong, chọn nơi nhận"), "primary")
-    prompt = _("Đã có {count} phần. Muốn thêm phần nữa, xin gửi tiếp chữ, ảnh hoặc tệp. Nếu đủ rồi, bấm Xong.")
+    prompt = _("Trợ lý đã nhận {count} tin. Muốn thêm chữ, ảnh hoặc tệp, xin gửi tiếp; đủ rồi thì bấm Xong.")
     while len(pieces) < MOST:
         key = f"part {len(pieces) + 1}"
         said = ask.styled(key, prompt.format(count=len(pieces)), longest=LONGEST, files=True, choices=(enough,))

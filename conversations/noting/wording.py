@@ -28,7 +28,7 @@ def card(duty: Owed, before: Noted | None) -> str:
     head = _("Xin kiểm tra lại giúp:") + "\n🗒 " + _name(duty)
     if before is None:
         return head
-    sent = _("Bản đã gửi lúc {moment} vẫn còn đó; muốn sửa dòng nào, xin bấm ✏️.")
+    sent = _("Bản gửi lúc {moment} vẫn giữ nguyên. Muốn sửa dòng nào, xin bấm ✏️ ở dòng ấy.")
     return head + "\n" + sent.format(moment=show_moment(before.recorded_at))
 
 

@@ -34,7 +34,7 @@ def make_pledge(ask: Ask, db: Transaction, chair: Speaker) -> str | Message:
     works = ask_works(ask, duty, days, before, first="" if offers else wording.intro(duty, ask.today))
     benefit = ask.text(
         "benefit",
-        _("Ngoài chế độ theo luật, đơn vị lo thêm được một lợi ích nào cho đoàn viên?\nVí dụ: khám sức khỏe, bữa ăn ca tốt hơn"),
+        _("Ngoài chế độ theo luật, đơn vị chăm lo thêm được gì cho đoàn viên ạ?\nVí dụ: khám sức khỏe, bữa ăn ca tốt hơn"),
         name=_("Lợi ích thêm cho đoàn viên"),
         skip=_("Không có"),
         suggest=before.benefit if before else "",

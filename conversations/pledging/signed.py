@@ -14,7 +14,7 @@ SINCE = timedelta(days=366)  # a pledge that was signed earlier is none of this 
 def ask_signed(ask: Ask, before: Promised | None) -> tuple[bool, date | None]:
     """Whether the employer has signed, and when."""
     options = (Choice(YES, _("Đã ký")), Choice(NO, _("Chưa ký")))
-    prompt = _("Giao ước đã ký với thủ trưởng đơn vị (người sử dụng lao động) chưa?")
+    prompt = _("Giao ước đã ký với thủ trưởng đơn vị (người sử dụng lao động) chưa ạ?")
     if ask.choice("signed", prompt, options, name=_("Ký giao ước")).key == NO:
         return False, None
     likely = before.signed_on if before and before.signed_on else ask.today

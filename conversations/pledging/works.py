@@ -46,7 +46,7 @@ def _work(ask: Ask, n: int, kind: str, duty: Owed, days: dict[int, str], old: Wo
     unknown = _("Chưa rõ")
     name = ask.text(
         f"work {n} name",
-        _("Tên {what} là gì?\nVí dụ: Vườn rau sạch của đơn vị").format(what=named),
+        _("Tên {what} là gì ạ?\nVí dụ: Vườn rau sạch của đơn vị").format(what=named),
         name=_("Việc {n}, tên").format(n=n),
         longest=LONGEST_NAME,
         suggest=old.name if old else "",

@@ -28,7 +28,9 @@ def ask_evidence(ask: Ask, db: Transaction, paper: Sheet) -> Kept:
     kept = _kept(ask)
     done = ngettext("✅ Xong ({count} tệp)", "✅ Xong ({count} tệp)", len(kept)).format(count=len(kept))
     choices = [Choice(DONE, done if kept else _("Không gửi ảnh")), *([Choice(CLEAR, _("🗑 Bỏ hết, gửi lại"))] if kept else [])]
-    prompt = of_rest(paper, EVIDENCE, _("Gửi ảnh hoặc tệp về kết quả, tối đa {most}. Gửi xong bấm nút.").format(most=proofs.MOST))
+    prompt = of_rest(
+        paper, EVIDENCE, _("Gửi ảnh hoặc tệp về kết quả, tối đa {most}. Gửi xong, xin bấm “Xong”.").format(most=proofs.MOST)
+    )
     said = ask.file(EVIDENCE, f"{told}\n\n{prompt}" if told else prompt, name=rest()[EVIDENCE], choices=choices)
     if isinstance(said, Choice) and said.key == CLEAR:
         del ask.progress.answers[FILES]

@@ -6,6 +6,7 @@ from bot.asking.ask import Ask
 from bot.clock import local
 from bot.duties.missing import State, state_of
 from bot.i18n import _, ngettext, show_day, show_moment
+from bot.people import Held
 from bot.post.message import Message, Option
 from bot.reports.filed import APPROVED, ASKED, WAITING, Filed
 from bot.reports.form import WORDS, graded, rest
@@ -13,6 +14,7 @@ from bot.reports.kinds import DONG, PERCENT
 from bot.reports.owed import Due
 from bot.reports.receipts import show_code
 from bot.reports.sheet import Sheet
+from bot.rights import RIGHTS, May
 from conversations.menu import cut
 
 SECONDS = 20  # for a question, looking the figure up included
@@ -31,6 +33,17 @@ def which(due: list[Due]) -> str | Message:
         label = _("✏️ Sửa báo cáo {name}") if each.is_done else _("📝 Báo cáo {name}")
         buttons.append((Option(cut(label.format(name=name), 58), f"/baocao {each.duty_id}"),))
     return Message(_("Đồng chí nộp báo cáo nào ạ?"), tuple(buttons))
+
+
+def for_officer(office: Held) -> Message:
+    """What somebody who leads no unit can do about reports."""
+    jobs = (
+        (May.SEE, _("📨 Ai chưa nộp?"), "/chuanop"),
+        (May.REVIEW, _("📝 Duyệt báo cáo"), "/duyet"),
+        (May.FOLLOW_UP, _("✍️ Nhập hộ"), "/nhapho"),
+    )
+    text = _("Báo cáo do chủ tịch công đoàn cơ sở nộp. Với báo cáo, đồng chí làm được các việc sau:")
+    return Message(text, tuple((Option(label, job),) for right, label, job in jobs if right in RIGHTS[office.role]))
 
 
 def refused(due: Due, filed: Filed | None, today: date) -> str:
@@ -103,7 +116,7 @@ def card(due: Due, paper: Sheet) -> str:
     if paper.reopened:
         return text + "\n" + _("Chỉ gửi lại các câu dưới đây; các câu khác giữ như bản trước.")
     if paper.before and not paper.is_returned:
-        sent = _("Bản đã nộp lúc {moment} vẫn còn đó; muốn sửa câu nào, xin bấm ✏️.")
+        sent = _("Bản nộp lúc {moment} vẫn giữ nguyên. Muốn sửa mục nào, xin bấm ✏️ ở mục ấy.")
         return text + "\n" + sent.format(moment=show_moment(paper.before.recorded_at))
     if paper.before and paper.before.returned:
         return text + "\n" + _("↩️ Cán bộ đề nghị xem lại: “{reason}”").format(reason=paper.before.returned.comment)

@@ -44,9 +44,9 @@ async def written(running: World, officer: Phone) -> ShownMessage:
         {"type": "bold", "offset": 0, "length": 9},
         {"type": "text_link", "offset": 15, "length": 8, "url": "https://congdoan.vn/kh"},
     ])  # fmt: skip
-    await heard(officer, "Đã có 1 phần")
+    await heard(officer, "đã nhận 1 tin")
     officer.send_document("kế hoạch.pdf", b"%PDF-1.7 x", "application/pdf")
-    await heard(officer, "Đã có 2 phần")
+    await heard(officer, "đã nhận 2 tin")
     for label, expected in ((DONE, "Gửi thông báo đến ai?"), (ALL, "Có đặt nút"), (WORD, "Gửi ngay hay"), ("Gửi ngay", "👆")):
         officer.say(label)
         await heard(officer, expected)

@@ -54,7 +54,7 @@ def test_an_announcement_from_the_first_word_to_the_report(talk: Talk, join: Joi
     asked = talk.say(officer, "/thongbao")
     assert asked.text == "📢 Xin gõ nội dung thông báo. Chữ đậm và đường dẫn được giữ nguyên."
     more = talk.say(officer, TEXT, entities=[{"type": "bold", "offset": 0, "length": 12}])
-    assert more.text == ("Đã có 1 phần. Muốn thêm phần nữa, xin gửi tiếp chữ, ảnh hoặc tệp. Nếu đủ rồi, bấm Xong.")
+    assert more.text == ("Trợ lý đã nhận 1 tin. Muốn thêm chữ, ảnh hoặc tệp, xin gửi tiếp; đủ rồi thì bấm Xong.")
     whom = talk.tap(officer, DONE)
     assert whom.labels[:3] == (ALL, NOT_YET, "Chưa đăng ký giao ước (Đợt 1)")
     talk.tap(officer, ALL)
@@ -227,7 +227,7 @@ def test_forty_thousand_characters_are_too_many(talk: Talk, join: Join) -> None:
     officer = join(OFFICER)
     talk.say(officer, "/thongbao")
     assert talk.say(officer, "a" * 40_000).text.startswith("Xin viết gọn lại, tối đa 3.500 ký tự; tin vừa gửi dài 40.000 ký tự.")
-    assert talk.say(officer, "a" * 3_500).text.startswith("Đã có 1 phần.")
+    assert talk.say(officer, "a" * 3_500).text.startswith("Trợ lý đã nhận 1 tin.")
 
 
 def test_a_file_is_a_part_and_a_huge_one_is_refused(talk: Talk, join: Join, sent: Posted) -> None:
@@ -236,8 +236,8 @@ def test_a_file_is_a_part_and_a_huge_one_is_refused(talk: Talk, join: Join, sent
     talk.say(officer, "/thongbao")
     talk.say(officer, TEXT)
     assert "nặng hơn 20 MB" in talk.upload(officer, "kế hoạch.pdf", b"x", file_size=21 << 20)
-    assert talk.upload(officer, "kế hoạch.pdf", b"%PDF").text.startswith("Đã có 2 phần.")
-    assert talk.say(officer, "Xin đọc kỹ.").text.startswith("Đã có 3 phần.")
+    assert talk.upload(officer, "kế hoạch.pdf", b"%PDF").text.startswith("Trợ lý đã nhận 2 tin.")
+    assert talk.say(officer, "Xin đọc kỹ.").text.startswith("Trợ lý đã nhận 3 tin.")
     for label in (DONE, ALL, WORD, NOW):
         talk.tap(officer, label)
     first, second, third = sent(TEMPLATE)

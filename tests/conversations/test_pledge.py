@@ -25,10 +25,8 @@ ASK_CHOSEN = "Đơn vị đăng ký những nội dung nào? Bấm để chọn,
 FIRST = f"🤝 Giao ước thi đua Đợt 1 của {SCHOOL}. Hạn: Thứ Sáu, 20/03/2026.\n{ASK_CHOSEN}"
 ASK_WORK = "Đơn vị có công trình, phần việc, sản phẩm nào không?"
 ASK_MORE = "Còn công trình, phần việc, sản phẩm nào nữa không?"
-ASK_BENEFIT = (
-    "Ngoài chế độ theo luật, đơn vị lo thêm được một lợi ích nào cho đoàn viên?\nVí dụ: khám sức khỏe, bữa ăn ca tốt hơn"
-)
-ASK_SIGNED = "Giao ước đã ký với thủ trưởng đơn vị (người sử dụng lao động) chưa?"
+ASK_BENEFIT = "Ngoài chế độ theo luật, đơn vị chăm lo thêm được gì cho đoàn viên ạ?\nVí dụ: khám sức khỏe, bữa ăn ca tốt hơn"
+ASK_SIGNED = "Giao ước đã ký với thủ trưởng đơn vị (người sử dụng lao động) chưa ạ?"
 CARD = f"Xin kiểm tra lại giúp:\n🏫 {SCHOOL}\n🚩 Đợt 1\n\n"
 TOLD = (
     "• Người tốt, việc tốt: 45/62 đoàn viên, 73%; 2 tập thể\n"
@@ -105,7 +103,7 @@ def test_a_chair_pledges_with_taps(talk: Talk, join: Join) -> None:
     asked = talk.say(mai, "12")
     assert asked.text == ASK_WORK
     assert asked.labels[:4] == ("Công trình", "Phần việc", "Sản phẩm", "Không")
-    assert talk.tap(mai, "Công trình").text == "Tên công trình là gì?\nVí dụ: Vườn rau sạch của đơn vị"
+    assert talk.tap(mai, "Công trình").text == "Tên công trình là gì ạ?\nVí dụ: Vườn rau sạch của đơn vị"
     asked = talk.say(mai, "Vườn rau sạch")
     assert asked.text == "“Vườn rau sạch” trị giá khoảng bao nhiêu tiền?\nVí dụ: 5 triệu"
     assert asked.labels[0] == "Chưa rõ"
@@ -339,7 +337,7 @@ def test_going_back_in_the_middle_of_the_works(talk: Talk, join: Join) -> None:
     opened(talk)
     tell(talk, mai, "/giaouoc", *LINES, *WORK)
     tell(talk, mai, "phần việc", "Dọn kho")
-    assert talk.tap(mai, "◀ Câu trước").text == "Tên phần việc là gì?\nVí dụ: Vườn rau sạch của đơn vị"
+    assert talk.tap(mai, "◀ Câu trước").text == "Tên phần việc là gì ạ?\nVí dụ: Vườn rau sạch của đơn vị"
     assert talk.tap(mai, "◀ Câu trước").text == ASK_MORE
     assert talk.tap(mai, "◀ Câu trước").text == "Đơn vị có đề nghị gắn biển không?"
     assert talk.say(mai, "không").text == ASK_MORE

@@ -239,7 +239,11 @@ def test_a_count_that_is_not_certain_is_offered(talk: Talk, join: Join, said: st
     talk.say(mai, "20/3")
     talk.say(mai, "Sân trường")
     again = talk.say(mai, said)
-    assert again.text == "Xin bấm đúng con số bên dưới, hoặc gõ lại.\n\nDự kiến bao nhiêu người dự?"
+    if len(offered) == 1:
+        said_back = f"Có phải là {offered[0]} không ạ? Đúng thì xin bấm số bên dưới, chưa đúng thì gõ lại."
+    else:
+        said_back = "Xin bấm đúng con số bên dưới, hoặc gõ lại."
+    assert again.text == f"{said_back}\n\nDự kiến bao nhiêu người dự?"
     assert again.labels[: len(offered) + 1] == (*offered, "Chưa rõ")
     assert f"• Số người dự: {offered[-1]}" in talk.tap(mai, offered[-1])
 

@@ -301,7 +301,7 @@ def test_an_album_is_answered_once(talk: Talk, join: Join) -> None:
     assert [each is SILENCE for each in heard] == [False, True, True, True]
     end = talk.fetched(mai, PDF)
     assert end is not None
-    assert end.text.count("Gửi xong bấm nút") == 1
+    assert end.text.count("Gửi xong, xin bấm “Xong”.") == 1
     assert end.text.startswith("Ảnh, tệp này đã gửi rồi, Trợ lý chỉ giữ một bản.\nĐã nhận 1 tệp.\n\nCâu 9/10.")  # four alike
     assert "✅ Xong (1 tệp)" in end.labels
 
@@ -370,7 +370,7 @@ def test_after_ten_minutes_it_can_be_changed_but_not_taken_back(talk: Talk, join
     clock.walk_to(SEPTEMBER + timedelta(minutes=11))
     assert talk.tap_data(mai, receipt.data[UNDO]).text.startswith("Đã quá 10 phút")
     card = talk.say(mai, "/baocao")
-    assert "Bản đã nộp lúc 09:00, 09/09 vẫn còn đó; muốn sửa câu nào, xin bấm ✏️." in card
+    assert "Bản nộp lúc 09:00, 09/09 vẫn giữ nguyên. Muốn sửa mục nào, xin bấm ✏️ ở mục ấy." in card
     talk.tap(mai, "✏️ Sửa: Tự đánh giá")
     talk.tap(mai, "Hoàn thành xuất sắc")
     talk.tap(mai, SEND)
@@ -434,6 +434,12 @@ def test_what_was_approved_or_came_on_paper_is_not_asked_for(talk: Talk, join: J
 
     talk.do(on_paper)
     assert talk.say(mai, "/baocao").text == "✅ Đơn vị của đồng chí không còn báo cáo nào phải nộp."
+
+
+def test_an_officer_who_leads_no_unit_is_shown_the_work_of_an_officer(talk: Talk, join: Join) -> None:
+    heard = talk.say(join(OFFICER), "/baocao")
+    assert heard.text.startswith("Báo cáo do chủ tịch công đoàn cơ sở nộp.")
+    assert list(heard.data.values()) == ["/chuanop", "/duyet", "/nhapho"]
 
 
 def test_a_closed_report_says_what_to_do(talk: Talk, join: Join) -> None:

@@ -170,7 +170,7 @@ def test_it_is_amended_until_it_closes(quarterly: Talk, join: Join, clock: Stand
     sent_first(quarterly, mai)
     clock.walk_to(instant(date(2026, 4, 30), 9))
     card = quarterly.tap(mai, "✏️ Sửa")
-    assert "Bản đã gửi lúc 09:00, 04/03 vẫn còn đó; muốn sửa dòng nào, xin bấm ✏️." in card
+    assert "Bản gửi lúc 09:00, 04/03 vẫn giữ nguyên. Muốn sửa dòng nào, xin bấm ✏️ ở dòng ấy." in card
     quarterly.tap(mai, "✏️ Sửa: Dòng 1")
     quarterly.say(mai, "Hội thao")
     assert "sau hạn" not in quarterly.tap(mai, SEND)

@@ -127,7 +127,11 @@ def test_a_work_that_comes_later_is_dropped_and_goes_on_after_all(talk: Talk, jo
         (("⏰ Xong muộn hơn",), "3/3/2026", "Ngày mới từ 05/03/2026 đến 31/12/2027; ngày 03/03/2026 nằm ngoài thời gian đó."),
         (("✅ Đã xong", "Thứ Tư, 04/03"), "nhiều lắm", "Xin gõ số tiền, ví dụ: 500.000 đồng, 2 triệu"),
         (("✅ Đã xong", "Thứ Tư, 04/03"), "-5", "Xin gõ số tiền, ví dụ: 500.000 đồng, 2 triệu"),
-        (("✅ Đã xong", "Thứ Tư, 04/03", "Chưa rõ"), "ảnh đây", "Bước này cần một tệp. Xin bấm 📎 rồi chọn tệp."),
+        (
+            ("✅ Đã xong", "Thứ Tư, 04/03", "Chưa rõ"),
+            "ảnh đây",
+            "Câu này chỉ nhận ảnh hoặc tệp. Xin bấm 📎 rồi chọn tệp, hoặc bấm “Không gửi ảnh”.",
+        ),
         ((), "xong rồi nhé chị", "Xin bấm một trong các nút bên dưới."),
     ],
 )  # fmt: skip
