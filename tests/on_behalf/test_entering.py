@@ -93,7 +93,8 @@ def test_a_launch_from_a_call(desk: Desk) -> None:
     receipt = desk.talk.tap(desk.officer, ACCEPT)
     assert receipt.text == (
         f"✅ Đã ghi nhận lúc 09:00, 04/03.\n🏫 {SCHOOL}\n🚩 Đợt 1\n📅 Thứ Sáu, 20/03/2026\n📍 8 giờ, hội trường\n"
-        f"👥 Số người dự: 45\n\nTrợ lý sẽ nhắc vào buổi sáng: Thứ Sáu, 13/03; Thứ Ba, 17/03; Thứ Năm, 19/03; và sáng hôm đó.\n\n{BY_PHONE}\n"
+        "👥 Số người dự: 45\n\n"
+        f"Trợ lý sẽ nhắc vào buổi sáng: Thứ Sáu, 13/03; Thứ Ba, 17/03; Thứ Năm, 19/03; và sáng hôm đó.\n\n{BY_PHONE}\n"
         "Trợ lý báo cho đơn vị biết; có chỗ sai, đơn vị bấm ❌ Không đúng."
     )
     (message,) = told(desk)
