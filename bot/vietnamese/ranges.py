@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from bot.vietnamese.dates import saying
 from bot.vietnamese.dates.agreeing import MOST
-from bot.vietnamese.dates.ends import from_to, is_number, listed
+from bot.vietnamese.dates.ends import begins, from_to, is_number, listed
 from bot.vietnamese.dates.expressions import Part, answering
 from bot.vietnamese.dates.forms import Form
 from bot.vietnamese.dates.framing import Frame, frame, outside
@@ -38,7 +38,8 @@ def read_range(
     if around is Frame.DENIED or not ends or (around is Frame.OTHER and all(part.form is Form.BARE for part in ends)):
         return nothing(saying.NO_SPAN)
     quoted = line.quote(parts[0].first, parts[-1].last)
-    if any(part.meant.bad for part in parts):
+    bad = [part for part in parts if part.meant.bad]
+    if bad and not (bad == ends[:1] and len(ends) > 1 and begins(ends[0], ends[1])):
         return invalid(saying.no_such_day(quoted))
     spans, sure = _spans(line, parts, ends, asked)
     return _said(spans, quoted, sure=sure and around is Frame.CLEAN and _is_whole(line, parts))

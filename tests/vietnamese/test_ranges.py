@@ -94,6 +94,11 @@ def test_periods(texts: str) -> None:
         assert read_range(text, MONDAY).certainty is Certainty.CERTAIN, text
 
 
+def test_the_last_of_february_is_of_the_year_that_the_end_says() -> None:
+    read = read_range("29/2 – 10/3/2028", MONDAY)
+    assert (read.value, read.end, read.certainty) == (date(2028, 2, 29), date(2028, 3, 10), Certainty.CERTAIN)
+
+
 @pytest.mark.parametrize("text", ASKED)
 def test_asks(text: str) -> None:
     assert found(text) == ASKED[text]
@@ -101,7 +106,11 @@ def test_asks(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", split("từ 31/4 đến 5/5|từ 1/2 đến 30/2|20/1/2026-10/1/2026|từ 20/1 đến 10/1|tháng 13|quý 5|từ tháng 1 đến tháng 13")
+    "text",
+    split(
+        "từ 31/4 đến 5/5|từ 1/2 đến 30/2|20/1/2026-10/1/2026|từ 20/1 đến 10/1|tháng 13|quý 5|từ tháng 1 đến tháng 13"
+        "|29/2 - 10/3/2027|29/2 - 10/3"
+    ),
 )
 def test_what_cannot_be(text: str) -> None:
     assert found(text) == "invalid"

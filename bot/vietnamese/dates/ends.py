@@ -26,6 +26,11 @@ def from_to(start: Part, end: Part) -> tuple[list[Span], bool]:
     return pairs, len(firsts) == len(lasts) == 1 and not guessed
 
 
+def begins(start: Part, end: Part) -> bool:
+    """Tell whether `end` says of which year a day is that the coming year does not have: "29/2 – 10/3/2028"."""
+    return start.meant.month is not None and _has_year(end) and bool(_first_days(start, end))
+
+
 def listed(ends: list[Part], count: int) -> tuple[list[Span], bool]:
     """Return the period of `count` days that follow one another: "ngày 10 và 11/1"; with gaps it is a question."""
     last = ends[-1].meant

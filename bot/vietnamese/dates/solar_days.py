@@ -18,7 +18,10 @@ def in_full(day: int, month: int, years: tuple[int, ...], asked: Asked) -> Meant
 
 
 def without_year(day: int, month: int, asked: Asked) -> Meant:
-    """Return the day inside the period asked about, else the coming one, else a question if it passed a short time ago."""
+    """Return the day inside the period asked about, else the coming one, else a question if it passed a short time ago.
+
+    One that these years do not have keeps its number and month: 29/2 may be of a year that is said beside it.
+    """
     today = asked.today
     known = range(asked.within[0].year, asked.within[1].year + 1) if asked.within else ()
     options = [found for year in known if (found := make(year, month, day)) and asked.inside(found)]
@@ -26,7 +29,7 @@ def without_year(day: int, month: int, asked: Asked) -> Meant:
         coming = today.year + ((month, day) < (today.month, today.day))
         options = [found for year in (coming - 1, coming) if (found := make(year, month, day))]
     days = likely(options, asked)
-    return Meant(days, day=day, month=month) if days else BAD
+    return Meant(days, bad=not days, day=day, month=month)
 
 
 def without_month(day: int, asked: Asked) -> Meant:
