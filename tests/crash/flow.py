@@ -66,7 +66,7 @@ PLEDGE = (
     Step(CHAIR, taps(f"⬜ {IDEAS}"), CHOSEN),
     Step(CHAIR, taps(CHOSEN), "bao nhiêu sáng kiến"),
     Step(CHAIR, says("12"), "công trình"),
-    Step(CHAIR, taps("Không"), "lợi ích"),
+    Step(CHAIR, taps("Không"), "chăm lo thêm"),
     Step(CHAIR, says("Khám sức khỏe"), "Giao ước đã ký"),
     Step(CHAIR, taps("Chưa ký"), CARD),
     Step(CHAIR, taps("✅ Đúng, ghi nhận"), RECEIPT),

@@ -104,9 +104,13 @@ BYWAYS = (
         "mamoi", OFFICER, ("/mamoi", Tap("👤"), Tap("Cụm trưởng"), Tap("Cụm 1"), "Đỗ Văn Năm", "Ủy viên", YES), "🔑", kind="lead"
     ),
     Walk(
-        "dangky", DUNG, ("/dangky", Tap("Công ty TNHH Bao bì"), "1/3", Tap("Đã phát động"), "8 giờ", "20", YES), "✅", kind="past"
+        "dangky",
+        DUNG,
+        ("/dangky", Tap("Công ty TNHH Bao bì"), "1/3", Tap("Đã phát động"), "8h, sân", "20", YES),
+        "✅",
+        kind="past",
     ),
-    Walk("dangky", MAI, ("/dangky", "8/3", Tap("Vẫn chọn"), "8 giờ, sân", Tap("Chưa rõ"), YES), "✅ Đã ghi", kind="sunday"),
+    Walk("dangky", MAI, ("/dangky", "8/3", Tap("Vẫn chọn"), "8 giờ", "Sân", Tap("Chưa rõ"), YES), "✅ Đã ghi", kind="sunday"),
     Walk(
         "chonguong",
         OFFICER,
@@ -158,10 +162,12 @@ BYWAYS = (
             "/giaouoc",
             Tap("Công ty TNHH Cơ khí"),
             Tap("⬜ Lao động tiên tiến"),
+            Tap("⬜ Tập thể lao động tiên tiến"),
             Tap("➡️"),
             "90",
             Tap("Giữ số này"),
-            "2",
+            "91",
+            Tap("Giữ số này"),
             Tap("Không"),
             "Khám sức khỏe",
             Tap("Chưa ký"),

@@ -77,7 +77,7 @@ def test_the_bot_is_free_for_the_real_federation(talk: Talk, join: Join, clock: 
     assert door.federation_id == talk.rows(Federation)[0].id
 
 
-@pytest.mark.parametrize("said", ["có", "xóa", "Không xóa", "✅"])
+@pytest.mark.parametrize("said", ["có", "xóa", "Không xóa", "✅ vâng"])
 def test_any_other_answer_erases_nothing(talk: Talk, join: Join, clock: StandingClock, said: str) -> None:
     join(OFFICER)
     talk.say(OFFICER, "/roidemo")
