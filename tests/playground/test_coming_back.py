@@ -8,26 +8,22 @@ from typing import Any
 
 import aiohttp
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 
 from bot.invites import Invites
 from bot.playground import play as real_play
 from bot.web_door import WebDoor, open_web
 from conversations import all_scripts
 from tests.playground.echo_play import CHAIR, KEY, Play, free_port, play
-from tests.playground.test_page import CHROMIUM, FLAGS
+from tests.support.browser import open_chromium
 
 PATIENCE = 15_000  # milliseconds; a browser waits some seconds before it tries again
 
 
 @pytest.fixture
 async def tab() -> AsyncIterator[Page]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium found")
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    async with open_chromium() as browser:
         yield await (await browser.new_context()).new_page()
-        await browser.close()
 
 
 class Machine:

@@ -1,18 +1,16 @@
 """The page shows what the phones show, its buttons do what they say, and strangers stay out."""
 
-import shutil
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
 import aiohttp
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 
 from tests.playground.echo_play import CHAIR, KEY, OFFICER, SECOND, Play, play
+from tests.support.browser import open_chromium
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 WIDE, NARROW = (1280, 800), (390, 800)
 
 
@@ -24,16 +22,12 @@ async def staged() -> AsyncIterator[Play]:
 
 @pytest.fixture
 async def page(staged: Play) -> AsyncIterator[Page]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium found")
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    async with open_chromium() as browser:
         tab = await browser.new_page(viewport={"width": WIDE[0], "height": WIDE[1]}, timezone_id="America/New_York")
         faults: list[str] = []
         tab.on("pageerror", lambda fault: faults.append(str(fault)))
         await tab.goto(f"{staged.url}/?key={KEY}")
         yield tab
-        await browser.close()
         assert faults == []
 
 

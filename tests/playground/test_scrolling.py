@@ -3,10 +3,10 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Locator, Page, async_playwright, expect
+from playwright.async_api import Locator, Page, expect
 
 from tests.playground.echo_play import CHAIR, KEY, Play, play
-from tests.playground.test_page import CHROMIUM, FLAGS
+from tests.support.browser import open_chromium
 
 pytestmark = pytest.mark.browser
 
@@ -22,14 +22,10 @@ async def staged() -> AsyncIterator[Play]:
 
 @pytest.fixture
 async def page(staged: Play) -> AsyncIterator[Page]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium found")
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    async with open_chromium() as browser:
         tab = await browser.new_page(viewport={"width": 1280, "height": 800})
         await tab.goto(f"{staged.url}/?key={KEY}")
         yield tab
-        await browser.close()
 
 
 @pytest.fixture

@@ -14,10 +14,10 @@ from pathlib import Path
 import httpx
 import pytest
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Error, Locator, Page, ViewportSize, async_playwright, expect
+from playwright.async_api import Browser, Error, Locator, Page, ViewportSize, expect
 
 from bot.playground.page_view import some_photo
-from tests.playground.test_page import CHROMIUM, FLAGS
+from tests.support.browser import open_chromium
 from tests.web.conftest import Door
 from tests.web.test_chat import joined, personal_link
 from tests.web.test_doors import code_for
@@ -32,12 +32,8 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 async def chromium() -> AsyncIterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium found")
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    async with open_chromium() as browser:
         yield browser
-        await browser.close()
 
 
 @contextlib.asynccontextmanager
