@@ -4,20 +4,15 @@ How high a page becomes is reckoned, not laid out: letters are taken to be a fif
 computer that has no such letters puts in their place. Tested by opening pages in LibreOffice.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.history.papers import Paper
+from bot.official_papers.page import CM, HEIGHT, LEFT, PADDING, SIGNATURE, WIDTH, printed
 
-CM = 28.35  # points
-WIDTH, HEIGHT = 16.5 * CM, (29.7 - 4.0) * CM  # of the text: A4 with margins of Decree 30/2020, 20/20/30/15 mm
 NUMBER = 1.2 * CM  # the column of running numbers
-LEFT = 6.3 * CM  # the left half of the head
 LETTER, CAPITAL = 0.53, 0.76  # widths, as shares of the letters' size
 LEADING = 1.17  # the height of a line, as a share of the letters' size
 SPARE = 0.95  # of a line is filled; words that do not fit any more go on in the next one
-PADDING = 12.0  # points that a cell takes from its width
-SIGNATURE = 62.0  # points left free for signature and seal
 SHARES = (0.4, 0.45, 0.5, 0.55, 0.6, 0.35, 0.3)  # of the table's width for what was asked
 STEPS = (
     *((float(size), 10_000) for size in (13, 12, 11, 10, 9, 8)),
@@ -95,20 +90,11 @@ def _clean(paper: Paper) -> Paper:
     """Without characters that no XML may hold, which somebody may have typed or pasted."""
     return replace(
         paper,
-        superior=_printed(paper.superior),
-        issuer=_printed(paper.issuer),
-        subject=_printed(paper.subject),
-        opening=_printed(paper.opening),
-        chair=_printed(paper.chair),
-        rows=tuple((_printed(asked), _printed(said)) for asked, said in paper.rows),
-        lines=tuple(map(_printed, paper.lines)),
+        superior=printed(paper.superior),
+        issuer=printed(paper.issuer),
+        subject=printed(paper.subject),
+        opening=printed(paper.opening),
+        chair=printed(paper.chair),
+        rows=tuple((printed(asked), printed(said)) for asked, said in paper.rows),
+        lines=tuple(map(printed, paper.lines)),
     )
-
-
-def _printed(text: str) -> str:
-    return "".join(_kept(text)).strip()
-
-
-def _kept(text: str) -> Iterator[str]:
-    for each in text:
-        yield each if each.isprintable() or each == "\n" else " "

@@ -15,12 +15,11 @@ from bot.history.entries import HELD, LAUNCH, NOTE, PLEDGE, REPORT, WORKS, Entry
 from bot.history.told import Told, of_held, of_launch, of_note, of_pledge, of_report, of_works
 from bot.i18n import show_date, speaking
 from bot.models import Campaign, Unit
+from bot.official_papers.naming import union_of
 from bot.people import CHAIR
 from bot.reports.receipts import show_code, show_state
 from bot.units.tree import parent_of
-from bot.vietnamese.folding import fold
 
-UNIONS = ("cong doan", "cdcs", "cd ", "nghiep doan", "lien doan lao dong", "ldld")  # begin the name of what is a union by itself
 TELLERS: dict[str, Callable[[Transaction, int], Told]] = {
     LAUNCH: of_launch,
     HELD: of_held,
@@ -68,7 +67,7 @@ def paper(db: Transaction, unit: Unit, entry: Entry, now: datetime) -> Paper:
         quarter = f"{entry.occurrence % 10}/{entry.occurrence // 10}"
         return Paper(
             superior=superior,
-            issuer=_issuer(unit.name),
+            issuer=union_of(unit.name),
             kind=kind,
             subject=subject.format(phase=entry.phase, quarter=quarter),
             day=day,
@@ -85,11 +84,6 @@ def paper(db: Transaction, unit: Unit, entry: Entry, now: datetime) -> Paper:
 def _superior(db: Transaction, unit: Unit, day: date) -> str:
     row = parent_of(db, unit.id or 0, day)
     return db.session.get_one(Unit, row).name if row is not None else ""
-
-
-def _issuer(name: str) -> str:
-    """The union of a school or a firm is called after it."""
-    return name if fold(name).startswith(UNIONS) else f"Công đoàn {name}"
 
 
 def _opening(db: Transaction, entry: Entry, does: str, superior: str) -> str:

@@ -123,17 +123,3 @@ def test_letters_shrink_before_anything_is_cut_and_a_cut_shows() -> None:
     shown, layout = fit(far_too_many)
     assert layout.size == 7
     assert all(said.endswith("…") for _asked, said in shown.rows)
-
-
-@pytest.mark.parametrize(
-    ("name", "issuer"),
-    [
-        ("Trường Tiểu học Sông Xanh", "Công đoàn Trường Tiểu học Sông Xanh"),
-        ("Công đoàn cơ sở phường 1", "Công đoàn cơ sở phường 1"),
-        ("CĐCS Công ty May", "CĐCS Công ty May"),
-        ("Nghiệp đoàn xe ôm", "Nghiệp đoàn xe ôm"),
-        ("Công ty Cổ phần 1", "Công đoàn Công ty Cổ phần 1"),
-    ],
-)
-def test_the_union_of_a_firm_is_called_after_it(name: str, issuer: str) -> None:
-    assert papers._issuer(name) == issuer  # noqa: SLF001  the table is the test
