@@ -20,6 +20,7 @@ from bot.channels.zalo import reading as zalo_reading
 from bot.channels.zalo.zalo import Zalo
 from bot.charts import sending as chart
 from bot.clock import Clock, local
+from bot.consolidated_report import sending as consolidated_report
 from bot.database.steps import Steps, run
 from bot.database.transaction import Transaction
 from bot.database.writers import Database
@@ -77,6 +78,7 @@ def templates(invites: Invites, address: str = "") -> Mapping[str, Render]:
         nudging.TEMPLATE: nudging.render,
         inviting.TEMPLATE: inviting.render,
         table.TEMPLATE: table.render,
+        consolidated_report.TEMPLATE: consolidated_report.render,
         rehearsal.CALENDAR: rehearsal.render,
         rehearsal.SUMMARY: rehearsal.render_summary,
         chart.TEMPLATE: chart.render,

@@ -91,6 +91,7 @@ from conversations.reviewing.show import approve_report, show_reviews, undo_appr
 from conversations.rolling.show import show_totals
 from conversations.settings.change import change_settings
 from conversations.tables.progress import send_progress
+from conversations.tables.report import send_report
 from conversations.tables.table import send_table
 from conversations.unit_card.not_joined import show_unreached
 from conversations.unit_card.show import show_unit, show_unit_of_duty
@@ -170,6 +171,7 @@ def all_scripts(invites: Invites) -> Scripts:
         Script("khongdung", object_to_entry),
         Script("bang", send_table, N_("📊 Bảng Excel"), ("table",)),
         Script("tiendo", send_progress, N_("📈 Tiến độ"), ("progress",)),
+        Script("baocaochung", send_report, N_("📃 Báo cáo Word"), ("report",)),
         Script("thongbao", announce, has_subject=True),
         Script("cacthongbao", list_announcements, aliases=("announcements",)),
         Script("suathongbao", change_text, has_subject=True),

@@ -61,6 +61,7 @@ def _everyday() -> list[Job]:
         (May.SEE, _("🌳 Tổng hợp"), "/tonghop"),
         (May.SEE, _("📊 Bảng Excel"), "/bang"),
         (May.SEE, _("📈 Tiến độ"), "/tiendo"),
+        (May.SEE, _("📃 Báo cáo Word"), "/baocaochung"),
         (May.REVIEW, _("⚖️ Gia hạn, miễn, mở lại"), "/quyetdinh"),
         (May.SEE, _("🎗 Lịch"), "/lich"),
         (May.SEE, _("📒 Nhật ký"), "/nhatky"),

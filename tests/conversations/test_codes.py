@@ -101,6 +101,7 @@ def test_another_officer_comes_in_by_a_code_of_an_officer(talk: Talk, join: Join
         "🌳 Tổng hợp",
         "📊 Bảng Excel",
         "📈 Tiến độ",
+        "📃 Báo cáo Word",
         "🎗 Lịch",
         "📒 Nhật ký",
         "🌴 Vắng mặt",

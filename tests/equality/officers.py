@@ -77,6 +77,7 @@ OFFICERS = (
     Walk("dagoi", OFFICER, ("/goidien", Tap("☎️ 1."), Tap("📅"), Tap("Đăng ký giao ước"), "6/3"), "✅ Đã ghi"),
     Walk("bang", OFFICER, ("/bang",), "📊"),
     Walk("tiendo", OFFICER, ("/tiendo",), "📈"),
+    Walk("baocaochung", OFFICER, ("/baocaochung",), "📃"),
     Walk("hanmuc", OFFICER, ("/hanmuc",), "📮 Hạn mức tin"),
     Walk(
         "duongdan",
