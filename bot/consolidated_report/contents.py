@@ -53,8 +53,9 @@ class Annex:
 
 @dataclass(frozen=True)
 class ConsolidatedReport:
-    """A draft: whoever signs it fills in number, place, day, to whom, and what is left `ToWrite`."""
+    """A draft on the `phases`: whoever signs it fills in number, place, day, to whom, and what is left `ToWrite`."""
 
+    phases: tuple[str, ...]
     issuer: str
     subject: str
     as_of: str

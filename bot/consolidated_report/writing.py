@@ -43,6 +43,7 @@ def write(table: Table, phases: Sequence[PhaseTable], issuer: str, ahead: Sequen
         ]
         here = local(table.known_at)
         return ConsolidatedReport(
+            phases=tuple(each.name for each in phases),
             issuer=issuer,
             subject=f"Kết quả thực hiện “{table.title}”{only}",
             as_of=f"(Số liệu tính đến ngày {show_date(max(each.day for each in phases))})",

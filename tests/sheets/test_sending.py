@@ -125,6 +125,8 @@ def test_the_command_writes_the_same_table(folder: Path) -> None:
     assert (folder / "bang.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert run("export", "--campaign", slug, "--format", "csv", "bang.txt").exit_code == 0
     assert (folder / "bang.txt").read_bytes() == (folder / "bang.csv").read_bytes()
+    written = run("export", "--campaign", slug, "bao_cao.docx")
+    assert written.output.strip().endswith("Chưa có đợt nào bắt đầu nên chưa có gì để báo cáo.")  # no unit owes anything yet
     refused = run("export", "--campaign", "nope", "bang.xlsx")
     assert refused.exit_code == 1
     assert "Không có chiến dịch nào tên ngắn “nope”" in refused.output
