@@ -111,3 +111,12 @@ def test_before_any_campaign(talk: Talk, join: Join) -> None:
 
     talk.do(close)
     assert talk.say(officer, "/baocaochung").text == "Chưa có đợt nào bắt đầu nên chưa có gì để báo cáo."
+
+
+def test_an_earlier_campaign_can_be_reported_on(talk: Talk, join: Join, sent: Posted) -> None:
+    officer = join(OFFICER)
+    talk.say(officer, "/baocaochung all")
+    assert talk.tap(officer, "41/KH-LĐLĐ").text == COMES
+    (message,) = sent("consolidated-report")
+    assert message.file is not None
+    assert "Thực hiện kế hoạch số 41/KH-LĐLĐ của Liên đoàn Lao động" in texts(message.file.build())

@@ -22,6 +22,8 @@ OPENED = (
     "2", "1/1", "30/6", "Lao động giỏi", "1/7", "tháng 12/2026", Tap("Không có"), "Đăng ký phát động, báo cáo", YES,
 )  # fmt: skip
 
+TWO_BEGUN = tuple({"30/6": "28/2", "1/7": "1/3"}.get(each, each) if isinstance(each, str) else each for each in OPENED)
+
 OFFICERS = (
     Walk("quanly", OFFICER, ("⚙️ Quản lý",), "⚙️ Quản lý"),
     Walk("thietlap", OFFICER, ("⚙️ Quản lý", Tap("🧰")), "🧰 Thiết lập"),
@@ -78,6 +80,14 @@ OFFICERS = (
     Walk("bang", OFFICER, ("/bang",), "📊"),
     Walk("tiendo", OFFICER, ("/tiendo",), "📈"),
     Walk("baocaochung", OFFICER, ("/baocaochung",), "📃"),
+    Walk(
+        "baocaochung",
+        OFFICER,
+        ("/baocaochung", Tap("12/KH"), Tap("Cả chiến dịch")),
+        "📃",
+        before=((OFFICER, TWO_BEGUN),),
+        kind="phases",
+    ),
     Walk("hanmuc", OFFICER, ("/hanmuc",), "📮 Hạn mức tin"),
     Walk(
         "duongdan",
