@@ -33,7 +33,7 @@ def render(db: Transaction, letter: Letter, now: datetime) -> Message | None:
         return None
     report = reading.report(db, campaign, wanted["phase"], Reach(wanted["root"], wanted["cluster"]), now)
     if report is None:
-        return Message(_("Chưa có đợt nào bắt đầu nên chưa có gì để báo cáo."))
+        return Message(_("Chưa giao việc cho đơn vị nào trong các đợt đã bắt đầu, nên chưa có gì để báo cáo."))
     name = _("Bao cao {campaign} {day}").format(campaign=campaign.slug, day=local(now).date().isoformat())
     text = _(
         "📃 Bản nháp báo cáo, {phases}. Trợ lý đã điền số liệu của các đơn vị.\n"

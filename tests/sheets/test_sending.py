@@ -49,12 +49,19 @@ def test_the_table_comes_as_two_files(talk: Talk, join: Join, invites: Invites, 
     assert MAIS_UNIT in {row["Đơn vị"] for row in rows}
 
 
-def test_an_earlier_campaign_can_be_had(talk: Talk, join: Join) -> None:
+def test_an_earlier_campaign_can_be_had(talk: Talk, join: Join, invites: Invites, clock: StandingClock) -> None:
     officer = join(OFFICER)
     heard = talk.say(officer, "/bang all")
     assert heard.text == "Lập bảng của chiến dịch nào?\nChiến dịch có dấu ✳️ đang chạy."
     assert heard.labels[:2] == ("Phong trào thi đua năm 2026 ✳️", "41/KH-LĐLĐ")
     assert talk.tap(officer, "41/KH-LĐLĐ").text.startswith("📊 Trợ lý đang lập bảng")
+    book, _flat = files(talk, invites, clock, "table")
+    assert book.file is not None
+    assert book.file.name == "Bang thi dua 41-kh-ldld-2025 2026-03-04.xlsx"
+    talk.say(officer, "/tiendo all")
+    assert talk.tap(officer, "41/KH-LĐLĐ").text == "📈 Trợ lý đang vẽ và gửi ngay vào đây."
+    (picture,) = files(talk, invites, clock, "progress")
+    assert picture.text == "Chiến dịch này chưa có đợt nào bắt đầu nên chưa có gì để vẽ."
 
 
 def test_the_picture_is_drawn_when_it_is_sent(talk: Talk, join: Join, invites: Invites, clock: StandingClock) -> None:
