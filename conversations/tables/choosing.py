@@ -16,7 +16,7 @@ def choose_campaign(ask: Ask, db: Transaction, speaker: Speaker, prompt: str) ->
     behind the command asks in any case, so that an earlier year can be had."""
     found = plans.visible(db, speaker.to.federation_id, speaker.person_id, ask.today)
     running = [each for each in found if each.is_open]
-    if len(running) == 1 and ask.words != "all":
+    if len(running) == 1 and ask.remember("said", lambda: ask.words) != "all":
         return _number(running[0])
     listed = found[:SHOWN]
     if not listed:
