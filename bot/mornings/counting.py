@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, exists, func, select
+from sqlalchemy import and_, bindparam, exists, func, select
 
 from bot import follow_up, inquiries, pausing, promises
 from bot.campaigns.rule_names import rule_name
@@ -31,9 +31,9 @@ LOW = 5  # less than a fifth of a bot's month is left: this alone is worth a mes
 
 @dataclass(frozen=True)
 class Quota:
-    """What a bot may still send this month."""
+    """What a bot, by the name people know it by, may still send this month."""
 
-    username: str
+    name: str
     left: int
     monthly: int
 
@@ -92,17 +92,33 @@ CHAIRS: Prepared[Any] = Prepared(
     .join_from(office, NOW_WITHIN, NOW_WITHIN.c.unit_id == office.c.unit_id)
     .where(office.c.role == CHAIR, holds(office), REACHED_ONCE)
 )
-CHANNEL_NAME = case(NAMES, value=bot.c.channel, else_=bot.c.channel)
-BOTS: Prepared[Any] = Prepared(
+
+
+@dataclass(frozen=True)
+class Sender:
+    """One of the federation's bots; `spent` messages of the `monthly` ones, None: any number."""
+
+    channel: str
+    username: str
+    platform_id: str
+    stopped_at: datetime | None
+    monthly: int | None
+    spent: int
+
+
+BOTS = Prepared(
     select(
-        case((bot.c.username != "", bot.c.username), else_=CHANNEL_NAME + " " + bot.c.platform_id).label("name"),
+        bot.c.channel,
+        bot.c.username,
+        bot.c.platform_id,
         bot.c.stopped_at,
         bot.c.monthly_messages,
         func.coalesce(spending.c.messages, 0).label("spent"),
     )
     .outerjoin(spending, and_(spending.c.bot_id == bot.c.id, spending.c.month == bindparam("of_month")))
     .where(bot.c.federation_id == bindparam("federation"))
-    .order_by(bot.c.id)
+    .order_by(bot.c.id),
+    Sender,
 )
 
 
@@ -112,7 +128,7 @@ def count(db: Transaction, federation_id: int, held: Held, person_id: int, now: 
     may_review = May.REVIEW in RIGHTS[held.role]
     reports = listing.waiting(db, federation_id, held, day) if may_review else []
     today, late = owing(db, federation_id, held, day)
-    bots = db.all(BOTS, federation=federation_id, of_month=f"{day:%Y-%m}")
+    bots = _named(db.all(BOTS, federation=federation_id, of_month=f"{day:%Y-%m}"))
     return Morning(
         today=today,
         late=late,
@@ -122,12 +138,23 @@ def count(db: Transaction, federation_id: int, held: Held, person_id: int, now: 
         extensions=len(extensions.waiting(db, federation_id, held, day)) if may_review else 0,
         promised=len(promises.due(db, reach, day)),
         closed_doors=closed_doors(db, held, day),
-        stopped_bots=tuple(name for name, stopped, _monthly, _spent in bots if stopped),
+        stopped_bots=tuple(name for name, each in bots.items() if each.stopped_at),
         to_call=follow_up.count_to_call(db, reach, day),
-        quotas=tuple(Quota(name, max(monthly - spent, 0), monthly) for name, _stopped, monthly, spent in bots if monthly),
+        quotas=tuple(Quota(name, max(each.monthly - each.spent, 0), each.monthly) for name, each in bots.items() if each.monthly),
         pause=pausing.standing(db, federation_id, day),
         unconfirmed=unconfirmed(db, federation_id, held, day),
     )
+
+
+def _named(bots: list[Sender]) -> dict[str, Sender]:
+    """Each by its username, else by its channel; of several nameless ones there by the platform's number as well."""
+    nameless = [each.channel for each in bots if not each.username]
+
+    def name(each: Sender) -> str:
+        channel = NAMES.get(each.channel, each.channel)
+        return each.username or (f"{channel} {each.platform_id}" if nameless.count(each.channel) > 1 else channel)
+
+    return {name(each): each for each in bots}
 
 
 def unconfirmed(db: Transaction, federation_id: int, held: Held, day: date) -> tuple[str, ...]:

@@ -99,4 +99,4 @@ def _line(number: int, text: str, button: Option | None) -> Line | None:
 
 def _quota(each: Quota) -> str:
     text = _("• Kênh {name} còn gửi được {left}/{monthly} tin trong tháng.")
-    return text.format(name=each.username, left=show_count(each.left), monthly=show_count(each.monthly))
+    return text.format(name=each.name, left=show_count(each.left), monthly=show_count(each.monthly))

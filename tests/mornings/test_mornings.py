@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -150,6 +151,24 @@ def test_a_bot_that_stopped_is_told_by_another(talk: Talk, officer: int, lines: 
     bot = Bot(federation_id=1, channel="other", platform_id="9", username="bot_hai", stopped_at=talk.clock.now())
     talk.do(lambda db: db.session.add(bot))
     assert lines() == ["• Kênh bot_hai đang ngừng. Xin báo người quản trị."]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "names"),
+    [(("1459232241454765289",), ("Zalo",)), (("14592322", "14592323"), ("Zalo 14592322", "Zalo 14592323"))],
+)
+def test_a_bot_without_a_name_is_called_by_its_channel_and_numbered_only_among_others(
+    talk: Talk, officer: int, lines: Lines, numbers: tuple[str, ...], names: tuple[str, ...]
+) -> None:
+    assert officer
+    for each in numbers:
+        bot = Bot(federation_id=1, channel="zalo", platform_id=each, stopped_at=talk.clock.now())
+        talk.do(partial(_add, bot))
+    assert lines() == [f"• Kênh {each} đang ngừng. Xin báo người quản trị." for each in names]
+
+
+def _add(bot: Bot, db: Transaction) -> None:
+    db.session.add(bot)
 
 
 @pytest.mark.parametrize(("spent", "told"), [(2401, True), (2400, False), (0, False), (3500, True)])

@@ -99,7 +99,7 @@ def test_the_line_leads_to_the_work(desk: Desk) -> None:
     ((message, _at),) = desk.journal.said.values()
     assert "“Sân chơi”" in message.text
     assert [(each.label, each.data) for row in message.options for each in row] == [
-        ("🏗 Đã xong, lùi ngày, bỏ", f"/congtrinh {work}")
+        ("🏗 Cập nhật công trình", f"/congtrinh {work}")
     ]
 
 

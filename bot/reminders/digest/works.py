@@ -104,5 +104,5 @@ def _line(row: Row, fact: Fact, reading: Reading) -> Line:
         text = _("🏗 “{name}” đăng ký hoàn thành {day}. Đã xong chưa ạ? Xin bấm nút để báo.\n🏫 {unit}")
     short = _("{unit}: “{name}”, {day}").format(unit=fact.unit, name=fact.name, day=show_short_day(row.due_on))
     said = text.format(left=left, name=fact.name, day=show_day(row.due_on), unit=fact.unit)
-    button = Option(_("🏗 Đã xong, lùi ngày, bỏ"), f"/congtrinh {fact.work_id}")
+    button = Option(_("🏗 Cập nhật công trình"), f"/congtrinh {fact.work_id}")
     return Line((WORK, fact.work_id), 0 if left <= 0 else 1, row.due_on, said, short, row.fires_at, button, fact.unit)
