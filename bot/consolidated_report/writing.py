@@ -5,6 +5,7 @@ are not looked up in a catalogue.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.charts.progress import HANDED_IN, Progress, progress_of
 from bot.clock import local
@@ -69,7 +70,7 @@ def _phase(number: int, table: Table, phase: PhaseTable, numbers: dict[str, str]
     if phase.theme:
         items.append(Said(phase.theme.rstrip(".") + ".", "Chủ đề:"))
     points = [
-        ("Phát động", _launches(table, phase, progress, lines)),
+        ("Phát động", _launches(table, phase)),
         ("Thực hiện các chỉ tiêu", _figures(phase, lines, numbers)),
         ("Công trình, phần việc", _works([each for each in table.works if each.phase == phase.name], numbers)),
         ("Đề nghị khen thưởng", _nominated(table, phase)),
@@ -81,12 +82,16 @@ def _phase(number: int, table: Table, phase: PhaseTable, numbers: dict[str, str]
     return items
 
 
-def _launches(table: Table, phase: PhaseTable, progress: Progress, lines: Iterable[Line]) -> list[Item]:
+def _launches(table: Table, phase: PhaseTable) -> list[Item]:
+    """Of the units that are to launch: others may owe a report alone."""
     planned = [each for each in table.launches if each.phase == phase.name]
-    if not planned:
-        return []
+    units = {each.place.unit_id for each in planned}
+    lines = tuple(each for each in phase.lines if each.place.unit_id in units)
+    progress = progress_of(table, replace(phase, lines=lines), "", "")
     whole = progress.whole
-    cancelled = sum(each.outcome == CANCELLED for each in lines)
+    if not whole.units:
+        return []
+    cancelled = sum(each.outcome == CANCELLED for each in lines if each.standing is not Standing.EXCUSED)
     without = whole.units - whole.launched - progress.registered - cancelled
     text = f"Có {of(whole.launched, whole.units, 'đơn vị')} đã đến ngày phát động"
     if progress.held is not None and whole.launched:

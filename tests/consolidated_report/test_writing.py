@@ -55,6 +55,11 @@ def test_each_paragraph_says_what_the_table_holds() -> None:
     }
 
 
+def test_who_only_reports_is_not_asked_for_a_launch() -> None:
+    made = write(replace(TABLE, launches=TABLE.launches[:2]), [PHASE], ISSUER, [])
+    assert said(made)["a) Phát động."].startswith("Có 2/2 đơn vị (100%) đã đến ngày phát động, trong đó 1 đơn vị đã báo kết quả")
+
+
 def test_figures_are_of_reports_that_are_in_and_ratios_are_not_added() -> None:
     grids = [each for each in report().items if isinstance(each, Grid)]
     assert [each.heads for each in grids] == [PLANNED]
