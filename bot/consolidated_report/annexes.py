@@ -9,8 +9,8 @@ from itertools import groupby
 
 from bot.charts.progress import HANDED_IN
 from bot.consolidated_report.contents import Annex, Grid
-from bot.consolidated_report.numbers import amount
 from bot.i18n import show_count, show_date
+from bot.reports.answers import show_amount
 from bot.reports.kinds import TEXT
 from bot.sheets.table import words
 from bot.sheets.table.contents import GIVEN, Column, Line, PhaseTable, Place, Result, Standing, Table, Timing, WorkLine
@@ -85,7 +85,7 @@ def _units(phase: PhaseTable, columns: Sequence[Column]) -> Iterable[tuple[str, 
 def _cell(result: Result | None) -> str:
     if result is None:
         return ""
-    return amount(result.amount) if result.state == GIVEN and result.amount is not None else words.answered(result.state)
+    return show_amount(result.amount) if result.state == GIVEN and result.amount is not None else words.answered(result.state)
 
 
 def _clusters(phase: PhaseTable, columns: Sequence[Column]) -> Iterable[tuple[str, ...]]:
@@ -106,7 +106,7 @@ def _added(lines: Sequence[Line], phase: PhaseTable, columns: Sequence[Column]) 
 def _sum(column: Column, lines: Iterable[Line]) -> str:
     told = [each.results[column.id] for each in lines if column.id in each.results]
     given = [each.amount for each in told if each.state == GIVEN and each.amount is not None]
-    return amount(sum(given)) if given else ""
+    return show_amount(sum(given)) if given else ""
 
 
 def _missing(phases: Sequence[PhaseTable]) -> tuple[tuple[Grid, ...], str]:

@@ -11,13 +11,17 @@ from bot.charts.progress import HANDED_IN, Progress, progress_of
 from bot.clock import local
 from bot.consolidated_report.annexes import FIGURES, MISSING, WORKS, annexes, is_behind
 from bot.consolidated_report.contents import ConsolidatedReport, Grid, Heading, Item, Said, ToWrite
-from bot.consolidated_report.numbers import amount, of, share
+from bot.consolidated_report.shares import of, share
 from bot.held.contents import CANCELLED
 from bot.i18n import show_count, show_date, speaking
+from bot.reports.answers import show_amount
 from bot.sheets.table.contents import GIVEN, NONE, Column, Line, PhaseTable, Standing, Table, Timing, WorkLine
 from bot.works.standing import DROPPED, FINISHED, LATER
 
-LETTERS = "abcdđeghiklm"  # as Decree 30 numbers points
+Lists = dict[str, str]
+"""The number of each annex there is, by its kind."""
+
+LETTERS = "abcdđ"  # as Decree 30 numbers points
 PLANNED = ("TT", "Chỉ tiêu", "Đơn vị tính", "Giao ước", "Kết quả", "Tỷ lệ", "Số đơn vị")
 PLANNED_SHARES = (0.06, 0.28, 0.11, 0.18, 0.18, 0.1, 0.09)
 
@@ -62,27 +66,27 @@ def _opening(table: Table, issuer: str) -> str:
     return f"Thực hiện kế hoạch{number}{of_issuer} về “{table.title}”, {issuer} báo cáo kết quả như sau:"
 
 
-def _phase(number: int, table: Table, phase: PhaseTable, numbers: dict[str, str]) -> list[Item]:
+def _phase(number: int, table: Table, phase: PhaseTable, lists: Lists) -> list[Item]:
     progress = progress_of(table, phase, "", "")
     lines = [each for each in phase.lines if each.standing is not Standing.EXCUSED]
     period = f" ({phase.period})" if phase.period else ""
     items: list[Item] = [Heading(f"{number}. {phase.name}{period}")]
     if phase.theme:
         items.append(Said(phase.theme.rstrip(".") + ".", "Chủ đề:"))
-    points = [
-        ("Phát động", _launches(table, phase)),
-        ("Thực hiện các chỉ tiêu", _figures(phase, lines, numbers)),
-        ("Công trình, phần việc", _works([each for each in table.works if each.phase == phase.name], numbers)),
-        ("Đề nghị khen thưởng", _nominated(table, phase)),
-        ("Chế độ báo cáo", _punctual(progress, lines, numbers)),
+    works = [each for each in table.works if each.phase == phase.name]
+    points: list[tuple[str, str, tuple[Grid, ...]]] = [
+        ("Phát động", _launches(table, phase), ()),
+        ("Thực hiện các chỉ tiêu", _received(lines, lists), _figures(phase, lines)),
+        ("Công trình, phần việc", _works(works, lists), ()),
+        ("Đề nghị khen thưởng", _nominated(table, phase), ()),
+        ("Chế độ báo cáo", _punctual(progress, lists, lines), ()),
     ]
-    given = [(name, found) for name, found in points if found]
-    for letter, (name, (first, *rest)) in zip(LETTERS, given, strict=False):
-        items += [Said(first.text if isinstance(first, Said) else "", f"{letter}) {name}."), *rest]
+    for letter, (name, text, grids) in zip(LETTERS, (each for each in points if each[1]), strict=False):
+        items += [Said(text, f"{letter}) {name}."), *grids]
     return items
 
 
-def _launches(table: Table, phase: PhaseTable) -> list[Item]:
+def _launches(table: Table, phase: PhaseTable) -> str:
     """Of the units that are to launch: others may owe a report alone."""
     planned = [each for each in table.launches if each.phase == phase.name]
     units = {each.place.unit_id for each in planned}
@@ -90,7 +94,7 @@ def _launches(table: Table, phase: PhaseTable) -> list[Item]:
     progress = progress_of(table, replace(phase, lines=lines), "", "")
     whole = progress.whole
     if not whole.units:
-        return []
+        return ""
     cancelled = sum(each.outcome == CANCELLED for each in lines if each.standing is not Standing.EXCUSED)
     without = whole.units - whole.launched - progress.registered - cancelled
     text = f"Có {of(whole.launched, whole.units, 'đơn vị')} đã đến ngày phát động"
@@ -102,13 +106,13 @@ def _launches(table: Table, phase: PhaseTable) -> list[Item]:
     present = [each.present for each in planned if each.present is not None]
     if present:
         text += f". Theo {show_count(len(present))} đơn vị đã báo, có {show_count(sum(present))} người dự"
-    return [Said(f"{text}.")]
+    return f"{text}."
 
 
-def _figures(phase: PhaseTable, lines: Sequence[Line], numbers: dict[str, str]) -> list[Item]:
+def _received(lines: Iterable[Line], lists: Lists) -> str:
     owing = [each for each in lines if each.standing is not Standing.NOT_OWED]
     if not owing:
-        return []
+        return ""
     handed_in = [each for each in owing if each.standing in HANDED_IN]
     states = [each.standing for each in owing]
     approved = states.count(Standing.APPROVED)
@@ -120,14 +124,15 @@ def _figures(phase: PhaseTable, lines: Sequence[Line], numbers: dict[str, str]) 
         text += f" {show_count(returned)} báo cáo đang trả lại để bổ sung, chưa cộng vào số liệu."
     if ahead := sum(each.timing in {Timing.AHEAD, Timing.UNDATED} for each in owing):
         text += f" {show_count(ahead)} đơn vị chưa đến hạn nộp."
-    if FIGURES in numbers:
-        text += f" Số liệu từng đơn vị: Phụ lục {numbers[FIGURES]}."
+    return text + (f" Số liệu từng đơn vị: Phụ lục {lists[FIGURES]}." if FIGURES in lists else "")
+
+
+def _figures(phase: PhaseTable, lines: Sequence[Line]) -> tuple[Grid, ...]:
+    """What was pledged and what was reached, where figures of several units add up."""
+    handed_in = [each for each in lines if each.standing in HANDED_IN]
     summed = [each for each in phase.columns if each.adds_up]
-    items: list[Item] = [Said(text)]
-    if summed:
-        rows = tuple((str(number), *_summed(each, lines, handed_in)) for number, each in enumerate(summed, 1))
-        items.append(Grid(PLANNED, PLANNED_SHARES, rows, frozenset({3, 4, 5, 6})))
-    return items
+    rows = tuple((str(number), *_summed(each, lines, handed_in)) for number, each in enumerate(summed, 1))
+    return (Grid(PLANNED, PLANNED_SHARES, rows, frozenset({3, 4, 5, 6})),) if rows else ()
 
 
 def _summed(column: Column, lines: Iterable[Line], handed_in: Iterable[Line]) -> tuple[str, ...]:
@@ -140,16 +145,16 @@ def _summed(column: Column, lines: Iterable[Line], handed_in: Iterable[Line]) ->
     return (
         column.label,
         column.unit,
-        amount(promised) if pledged else "",
-        amount(reached) if answers else "chưa báo cáo",
+        show_amount(promised) if pledged else "",
+        show_amount(reached) if answers else "chưa báo cáo",
         ratio,
         show_count(len(answers)),
     )
 
 
-def _works(works: Sequence[WorkLine], numbers: dict[str, str]) -> list[Item]:
+def _works(works: Sequence[WorkLine], lists: Lists) -> str:
     if not works:
-        return []
+        return ""
     units = len({each.place.unit_id for each in works})
     valued = [each.value for each in works if each.value is not None]
     text = f"{show_count(units)} đơn vị đăng ký {show_count(len(works))} công trình, sản phẩm, phần việc"
@@ -157,8 +162,7 @@ def _works(works: Sequence[WorkLine], numbers: dict[str, str]) -> list[Item]:
     text += f". {_standing(works)}"
     plaques = sum(each.wants_plaque for each in works)
     text += f" Đề nghị gắn biển: {show_count(plaques)}." if plaques else ""
-    text += f" Danh sách: Phụ lục {numbers[WORKS]}." if WORKS in numbers else ""
-    return [Said(text)]
+    return text + (f" Danh sách: Phụ lục {lists[WORKS]}." if WORKS in lists else "")
 
 
 def _standing(works: Sequence[WorkLine]) -> str:
@@ -175,27 +179,26 @@ def _standing(works: Sequence[WorkLine]) -> str:
     return "; ".join([f"Đã xong {show_count(states.count(FINISHED))}{worth}", *others]) + "."
 
 
-def _nominated(table: Table, phase: PhaseTable) -> list[Item]:
+def _nominated(table: Table, phase: PhaseTable) -> str:
     """Proposed and chosen are two things, and none of them is granted yet."""
     found = [each for each in table.nominations if each.phase == phase.name]
     if not found:
-        return []
+        return ""
     groups = sum(each.is_collective for each in found)
     chosen = [each for each in found if each.state == "chosen"]
     text = f"Các đơn vị đề nghị {show_count(groups)} tập thể, {show_count(len(found) - groups)} cá nhân"
     groups_chosen = sum(each.is_collective for each in chosen)
     text += f"; đã chọn để trình {show_count(groups_chosen)} tập thể, {show_count(len(chosen) - groups_chosen)} cá nhân."
-    return [Said(text)]
+    return text
 
 
-def _punctual(progress: Progress, lines: Iterable[Line], numbers: dict[str, str]) -> list[Item]:
+def _punctual(progress: Progress, lists: Lists, lines: Iterable[Line]) -> str:
     if not progress.counted:
-        return []
+        return ""
     text = f"{of(progress.on_time, progress.counted, 'việc')} đã xong hoặc quá hạn được làm đúng hạn."
     missing = sum(each.timing is Timing.MISSING for each in lines)
-    where = f" (Phụ lục {numbers[MISSING]})" if MISSING in numbers else ""
-    text += f" {show_count(missing)} đơn vị quá hạn, chưa nộp báo cáo{where}." if missing else ""
-    return [Said(text)]
+    where = f" (Phụ lục {lists[MISSING]})" if MISSING in lists else ""
+    return text + (f" {show_count(missing)} đơn vị quá hạn, chưa nộp báo cáo{where}." if missing else "")
 
 
 def _behind(phases: Sequence[PhaseTable]) -> list[Item]:

@@ -1,4 +1,4 @@
-"""Numbers as an official paper has them, in Vietnamese."""
+"""Shares as an official paper has them, in Vietnamese."""
 
 from bot.i18n import show_count
 
@@ -14,11 +14,3 @@ def share(part: int, whole: int) -> str:
 def of(part: int, whole: int, what: str) -> str:
     """Such as “15/18 đơn vị (83,3%)”."""
     return f"{show_count(part)}/{show_count(whole)} {what} ({share(part, whole)})" if whole else f"0 {what}"
-
-
-def amount(value: float) -> str:
-    """Such as “1.234,5”."""
-    if float(value).is_integer():
-        return show_count(int(value))
-    whole, fraction = f"{value:,.2f}".rstrip("0").split(".")
-    return f"{whole.replace(',', '.')},{fraction}"
