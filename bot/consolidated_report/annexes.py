@@ -18,8 +18,8 @@ from bot.sheets.table.contents import GIVEN, Column, Line, PhaseTable, Place, Re
 FIGURES, MISSING, WORKS = "figures", "missing", "works"
 ROMAN = ("I", "II", "III")
 LONGEST = 1_500  # rows of a list: some fifty pages
-SIDE_BY_SIDE = 7  # figures in one table across an A4 page
-NUMBER, UNIT, LAUNCH, REPORT = 0.05, 0.27, 0.1, 0.1  # shares of the width
+SIDE_BY_SIDE = 5  # figures in one table across an A4 page: room for a milliard
+NUMBER, UNIT, LAUNCH, REPORT = 0.05, 0.24, 0.1, 0.1  # shares of the width
 ELSEWHERE = "Còn {count} dòng nữa: xem tệp Excel của cùng ngày."
 
 
@@ -66,7 +66,8 @@ def _figures(phases: Sequence[PhaseTable]) -> tuple[Grid, ...]:
 
 
 def _head(column: Column) -> str:
-    return f"{column.label} ({column.unit})" if column.unit else column.label
+    """What it is counted in is said where the label does not."""
+    return column.label if column.unit.casefold() in column.label.casefold() else f"{column.label} ({column.unit})"
 
 
 def _units(phase: PhaseTable, columns: Sequence[Column]) -> Iterable[tuple[str, ...]]:

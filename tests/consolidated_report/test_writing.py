@@ -96,7 +96,7 @@ def test_the_annexes_list_units_by_cluster_the_late_ones_and_the_works() -> None
         ("III", "CÔNG TRÌNH, SẢN PHẨM, PHẦN VIỆC"),
     ]
     (figures,) = annex(made, "I").grids
-    assert figures.heads == ("TT", "Đơn vị", "Phát động", "Sáng kiến (sáng kiến)", "Tỷ lệ tham gia (%)", "Báo cáo")
+    assert figures.heads == ("TT", "Đơn vị", "Phát động", "Sáng kiến", "Tỷ lệ tham gia (%)", "Báo cáo")
     assert figures.rows == (
         ("Cụm 1",),
         ("1", "Trường A", "01/02/2026", "12", "95,5", "Đã duyệt"),
