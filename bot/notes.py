@@ -34,6 +34,7 @@ class Owed:
     """A note that a unit owes, or has sent. `occurrence` is its quarter: 20262 for the second of 2026."""
 
     duty_id: int
+    campaign_id: int
     unit_id: int
     unit: str
     phase: str
@@ -69,6 +70,7 @@ class Noted:
 _OWED = (
     select(
         duty.c.id,
+        duty.c.campaign_id,
         duty.c.unit_id,
         unit.c.name,
         phase.c.name.label("phase"),

@@ -14,6 +14,8 @@ from bot.models import Campaign, Phase, Unit, table_of
 from bot.people import CHAIR, Held
 
 LONGEST_LABEL = 58  # characters that fit on a button of a small phone
+SHORTEST = 12  # of which a campaign's name gets at least so many
+BETWEEN = " · "
 
 unit = table_of(Unit)
 
@@ -50,6 +52,27 @@ def labels(found: Sequence[Campaign]) -> list[str]:
         f"{_cut(name, LONGEST_LABEL - len(each.slug) - 3)} · {each.slug}" if names.count(name) > 1 else name
         for name, each in zip(names, found, strict=True)
     ]
+
+
+def told_apart(db: Transaction, names: Sequence[str], campaign_ids: Sequence[int]) -> list[str]:
+    """The names on buttons of things of these campaigns; where two campaigns have one called alike, the campaign behind each:
+    by its number or title, by its short name where that does not tell them apart."""
+    of: dict[str, set[int]] = {}
+    for name, campaign_id in zip(names, campaign_ids, strict=True):
+        of.setdefault(name, set()).add(campaign_id)
+    alike = {name: those for name, those in of.items() if len(those) > 1}
+    called = {name: _called(db, sorted(those), LONGEST_LABEL - len(name) - len(BETWEEN)) for name, those in alike.items()}
+    both = zip(names, campaign_ids, strict=True)
+    return [f"{name}{BETWEEN}{called[name][campaign_id]}" if name in called else name for name, campaign_id in both]
+
+
+def _called(db: Transaction, campaign_ids: Sequence[int], longest: int) -> dict[int, str]:
+    """Names of so many letters for campaigns, all different."""
+    found = [db.session.get_one(Campaign, each) for each in campaign_ids]
+    names = [_cut(each.number or each.title, max(longest, SHORTEST)) for each in found]
+    if len(set(names)) < len(names):
+        names = [each.slug for each in found]
+    return dict(zip(campaign_ids, names, strict=True))
 
 
 def _cut(name: str, longest: int) -> str:

@@ -23,6 +23,7 @@ class Due:
     sent, or it came on paper where `is_done`."""
 
     duty_id: int
+    campaign_id: int
     unit_id: int
     unit: str
     phase: str
@@ -42,6 +43,7 @@ def _rows() -> Select[tuple[object, ...]]:
     return (
         select(
             duty.c.id,
+            duty.c.campaign_id,
             unit.c.id.label("unit_id"),
             unit.c.name,
             phase.c.name.label("phase"),

@@ -1,6 +1,6 @@
 """/datochuc [DUTY]: a chair says that the launch was held, or put off, or that there is none; said again, it is corrected."""
 
-from bot import held, situation
+from bot import held, plans, situation
 from bot.asking.ask import Ask
 from bot.asking.replay import Choice
 from bot.asking.script import Speaker
@@ -20,7 +20,7 @@ def tell_held(ask: Ask, db: Transaction, chair: Speaker) -> str | Message:
     owed = held.owed_by(db, chair.person_id or 0, ask.today, chair.for_unit)
     if not owed:
         return _("Hiện đơn vị của đồng chí không có buổi phát động nào cần báo.")
-    duty = _which(ask, [each for each in owed if each.key == ask.words] or owed)
+    duty = _which(ask, db, [each for each in owed if each.key == ask.words] or owed)
     before = held.report_of(db, duty.duty_id)
     if duty.is_closed(ask.today):
         return wording.closed(duty, before)
@@ -34,11 +34,13 @@ def tell_held(ask: Ask, db: Transaction, chair: Speaker) -> str | Message:
     return wording.receipt(ask, duty, said)
 
 
-def _which(ask: Ask, owed: list[Owed]) -> Owed:
+def _which(ask: Ask, db: Transaction, owed: list[Owed]) -> Owed:
     if len(owed) == 1:
         return owed[0]
     several = len({each.unit_id for each in owed}) > 1
-    picks = [Choice(f"duty {each.key}", f"{each.unit} · {each.phase}" if several else each.phase) for each in owed]
+    names = [f"{each.unit} · {each.phase}" if several else each.phase for each in owed]
+    named = plans.told_apart(db, names, [each.campaign_id for each in owed])
+    picks = [Choice(f"duty {each.key}", name) for each, name in zip(owed, named, strict=True)]
     chosen = ask.choice("phase", _("Đồng chí báo về buổi phát động nào ạ?"), picks, name=_("Đợt"))
     return owed[picks.index(chosen)]
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot import calendar, launches, situation
+from bot import calendar, launches, plans, situation
 from bot.asking.ask import Ask
 from bot.asking.replay import Choice
 from bot.asking.script import Speaker
@@ -26,7 +26,7 @@ def register_launch(ask: Ask, db: Transaction, chair: Speaker) -> str | Message:
     if not owed:
         return _("Hiện đơn vị của đồng chí không có đợt nào cần đăng ký phát động.")
     wanted = [each for each in owed if each.key == ask.words] or owed
-    duty = _which(ask, wanted)
+    duty = _which(ask, db, wanted)
     days = calendar.of(db, chair.to.federation_id)
 
     period = duty.period(ask.today)
@@ -50,11 +50,13 @@ def register_launch(ask: Ask, db: Transaction, chair: Speaker) -> str | Message:
     return _receipt(ask, duty, when, row, to_come(ask, rungs, day, days))
 
 
-def _which(ask: Ask, owed: list[Owed]) -> Owed:
+def _which(ask: Ask, db: Transaction, owed: list[Owed]) -> Owed:
     if len(owed) == 1:
         return owed[0]
     several = len({each.unit_id for each in owed}) > 1
-    picks = [Choice(f"duty {each.key}", f"{each.unit} · {_span(each)}" if several else _span(each)) for each in owed]
+    names = [f"{each.unit} · {_span(each)}" if several else _span(each) for each in owed]
+    named = plans.told_apart(db, names, [each.campaign_id for each in owed])
+    picks = [Choice(f"duty {each.key}", name) for each, name in zip(owed, named, strict=True)]
     chosen = ask.choice("phase", _("Đơn vị đăng ký phát động đợt nào?"), picks, name=_("Đợt"))
     return owed[picks.index(chosen)]
 

@@ -1,6 +1,6 @@
 """/giaouoc: a chair says what the unit pledges for a phase, and later amends it."""
 
-from bot import pledges
+from bot import plans, pledges
 from bot.asking.ask import Ask
 from bot.asking.replay import Choice
 from bot.asking.script import Speaker
@@ -21,7 +21,7 @@ def make_pledge(ask: Ask, db: Transaction, chair: Speaker) -> str | Message:
     owed = owing.owed_by(db, chair.person_id or 0, ask.today, chair.for_unit)
     if not owed:
         return _("Hiện đơn vị của đồng chí không có giao ước thi đua nào cần đăng ký.")
-    duty = _which(ask, [each for each in owed if each.key == ask.words] or owed)
+    duty = _which(ask, db, [each for each in owed if each.key == ask.words] or owed)
     before = pledges.pledge_of(db, duty.duty_id)
     days = offering.anniversaries(db, duty.campaign_id)
     if duty.is_frozen(ask.today):
@@ -52,10 +52,12 @@ def make_pledge(ask: Ask, db: Transaction, chair: Speaker) -> str | Message:
     return wording.receipt(ask, duty, said, before, days, row)
 
 
-def _which(ask: Ask, owed: list[Owed]) -> Owed:
+def _which(ask: Ask, db: Transaction, owed: list[Owed]) -> Owed:
     if len(owed) == 1:
         return owed[0]
     several = len({each.unit_id for each in owed}) > 1
-    picks = [Choice(f"duty {each.key}", f"{each.unit} · {each.phase}" if several else each.phase) for each in owed]
+    names = [f"{each.unit} · {each.phase}" if several else each.phase for each in owed]
+    named = plans.told_apart(db, names, [each.campaign_id for each in owed])
+    picks = [Choice(f"duty {each.key}", name) for each, name in zip(owed, named, strict=True)]
     chosen = ask.choice("phase", _("Đơn vị đăng ký giao ước cho đợt nào?"), picks, name=_("Đợt"))
     return owed[picks.index(chosen)]

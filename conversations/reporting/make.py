@@ -27,7 +27,7 @@ def make_report(ask: Ask, db: Transaction, chair: Speaker) -> str | Message:
     duty = deciding.find(db, chair.to.federation_id, meant.duty_id) if meant else None
     if meant is None or duty is None:
         office = _only_office(ask, db, chair)
-        return wording.for_officer(office) if office else wording.which(due)
+        return wording.for_officer(office) if office else wording.which(db, due)
     if refusal := wording.refused(meant, reports.report_of(db, meant.duty_id), ask.today):
         return refusal
 

@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from bot import plans
 from bot.asking.ask import Ask
 from bot.clock import local
+from bot.database.transaction import Transaction
 from bot.duties.missing import State, state_of
 from bot.i18n import _, ngettext, show_day, show_moment
 from bot.people import Held
@@ -21,15 +23,15 @@ SECONDS = 20  # for a question, looking the figure up included
 LISTED = 10  # questions named before the first one
 
 
-def which(due: list[Due]) -> str | Message:
+def which(db: Transaction, due: list[Due]) -> str | Message:
     """The reports that can be meant, a button each."""
     shown = [each for each in due if not each.is_done or each.state in (WAITING, ASKED)]
     if not shown:
         return _("✅ Đơn vị của đồng chí không còn báo cáo nào phải nộp.")
     several = len({each.unit_id for each in shown}) > 1
+    names = [f"{each.phase}, {each.unit}" if several else each.phase for each in shown]
     buttons = []
-    for each in shown:
-        name = f"{each.phase}, {each.unit}" if several else each.phase
+    for each, name in zip(shown, plans.told_apart(db, names, [each.campaign_id for each in shown]), strict=True):
         label = _("✏️ Sửa báo cáo {name}") if each.is_done else _("📝 Báo cáo {name}")
         buttons.append((Option(cut(label.format(name=name), 58), f"/baocao {each.duty_id}"),))
     return Message(_("Đồng chí nộp báo cáo nào ạ?"), tuple(buttons))

@@ -1,0 +1,81 @@
+"""Two campaigns run at the same time, each with a phase called “Đợt 1”: what is chosen between says which is which."""
+
+from datetime import date
+
+import pytest
+import sqlmodel
+from sqlmodel import col
+
+from bot import campaigns, plans
+from bot.database.transaction import Transaction
+from bot.duties import kinds
+from bot.models import Campaign, Duty, Phase, written
+from tests.conftest import MAI
+from tests.conversations.conftest import MAIS_UNIT, Join
+from tests.pledges.campaign import PLAN, unit
+from tests.support.talking import Talk
+
+OTHER, USUAL = "Phong trào thi đua của các bài kiểm tra", "Phong trào thi đua năm 2026"
+KINDS = {kinds.LAUNCH: 1, kinds.PLEDGE: 1, kinds.REPORT: 1, kinds.HELD: 1, kinds.NOTE: 20261}
+
+
+def open_two(db: Transaction) -> None:
+    """Mai's unit owes the same in the campaign that runs and in another one."""
+    owner = unit(db, MAIS_UNIT)
+    campaigns.keep(db, owner.federation_id, PLAN, "khac", is_open=True)
+    for campaign in db.session.exec(sqlmodel.select(Campaign).where(Campaign.is_open)).all():
+        wanted = sqlmodel.select(Phase).where(Phase.campaign_id == campaign.id).order_by(col(Phase.position))
+        phase = db.session.exec(wanted).first()
+        assert phase is not None
+        owed = sqlmodel.select(Duty.kind).where(Duty.campaign_id == campaign.id, Duty.unit_id == owner.id)
+        there = set(db.session.exec(owed).all())
+        for kind, occurrence in KINDS.items():
+            if kind not in there:
+                duty = Duty(
+                    federation_id=owner.federation_id,
+                    campaign_id=written(campaign.id),
+                    unit_id=written(owner.id),
+                    phase_id=written(phase.id),
+                    kind=kind,
+                    occurrence=occurrence,
+                    due_on=date(2026, 3, 20),
+                )
+                db.session.add(duty)
+    db.flush()
+
+
+@pytest.mark.parametrize("command", ["/dangky", "/giaouoc", "/datochuc", "/ghichuquy", "/baocao"])
+def test_each_choice_names_its_campaign(talk: Talk, join: Join, command: str) -> None:
+    mai = join(MAI)
+    talk.do(open_two)
+    labels = talk.say(mai, command).labels
+    for name in (OTHER, USUAL):
+        mine = [each for each in labels if name.startswith(each.partition(" · ")[2].rstrip("…") or "-")]
+        assert len(mine) == 1, labels
+        assert len(mine[0]) <= plans.LONGEST_LABEL
+
+
+def test_the_one_that_is_chosen_is_meant(talk: Talk, join: Join) -> None:
+    mai = join(MAI)
+    talk.do(open_two)
+    talk.say(mai, "/giaouoc")
+    heard = talk.tap(mai, f"Đợt 1 · {OTHER}")
+    assert "Chiến sĩ thi đua cơ sở" in heard.text + " ".join(heard.labels)
+
+
+def test_names_that_only_one_campaign_has_stay_as_they_are(talk: Talk, join: Join) -> None:
+    join(MAI)
+    talk.do(open_two)
+    found = {each.title: written(each.id) for each in talk.rows(Campaign)}
+    both = [found[OTHER], found[USUAL]]
+    assert talk.do(lambda db: plans.told_apart(db, ["Đợt 1", "Đợt 2"], both)) == ["Đợt 1", "Đợt 2"]
+    assert talk.do(lambda db: plans.told_apart(db, ["Đợt 1", "Đợt 1"], [both[0]] * 2)) == ["Đợt 1", "Đợt 1"]
+    assert talk.do(lambda db: plans.told_apart(db, [], [])) == []
+
+
+def test_titles_that_begin_alike_are_told_apart_by_their_short_names(talk: Talk, join: Join) -> None:
+    join(MAI)
+    talk.do(open_two)
+    both = [written(each.id) for each in talk.rows(Campaign) if each.is_open]
+    long = "Trường Tiểu học Sông Xanh, phân hiệu · Đợt 1"
+    assert talk.do(lambda db: plans.told_apart(db, [long, long], both)) == [f"{long} · thi-dua-2026", f"{long} · khac"]
