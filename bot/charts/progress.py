@@ -80,11 +80,11 @@ def _shares(phase: PhaseTable, lines: Iterable[Line], of: Callable[[Place], str 
 
 
 def _share(name: str, phase: PhaseTable, lines: list[Line]) -> Share:
-    launched = sum(_has_come(each, phase.day) for each in lines)
+    launched = sum(has_launched(each, phase.day) for each in lines)
     return Share(name, len(lines), launched, sum(each.standing in HANDED_IN for each in lines))
 
 
-def _has_come(line: Line, day: date) -> bool:
+def has_launched(line: Line, day: date) -> bool:
     """The launch's day is there or over, or it was said to be held; a day on which nothing takes place is none."""
     if line.outcome in {HELD, CANCELLED}:
         return line.outcome == HELD

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from bot.charts.progress import HANDED_IN
+from bot.charts.progress import HANDED_IN, has_launched
 from bot.consolidated_report.contents import Annex, Grid
 from bot.i18n import show_count, show_date
 from bot.reports.answers import show_amount
@@ -97,7 +97,7 @@ def _clusters(phase: PhaseTable, columns: Sequence[Column]) -> Iterable[tuple[st
 
 def _added(lines: Sequence[Line], phase: PhaseTable, columns: Sequence[Column]) -> tuple[str, ...]:
     """Launched, each figure that adds up, and reported, of some units."""
-    launched = sum(each.launch_on is not None and each.launch_on <= phase.day for each in lines)
+    launched = sum(has_launched(each, phase.day) for each in lines if each.standing is not Standing.EXCUSED)
     handed_in = [each for each in lines if each.standing in HANDED_IN]
     owing = sum(each.standing not in {Standing.NOT_OWED, Standing.EXCUSED} for each in lines)
     figures = (_sum(column, handed_in) if column.adds_up else "" for column in columns)

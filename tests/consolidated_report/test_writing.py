@@ -10,6 +10,7 @@ from bot.consolidated_report import annexes as lists
 from bot.consolidated_report.contents import Annex, ConsolidatedReport, Grid, Heading, Said, ToWrite
 from bot.consolidated_report.shares import of, share
 from bot.consolidated_report.writing import PLANNED, write
+from bot.held.contents import CANCELLED
 from bot.i18n import speaking
 from bot.reports.answers import show_amount
 from bot.sheets.table.contents import Standing, Timing
@@ -129,6 +130,14 @@ def test_who_has_time_still_is_not_called_late() -> None:
     assert "5 đơn vị chưa đến hạn nộp." in said(made)["b) Thực hiện các chỉ tiêu."]
     assert "-" not in said(made)
     assert [each.title for each in made.annexes] == ["SỐ LIỆU THEO ĐƠN VỊ", "CÔNG TRÌNH, SẢN PHẨM, PHẦN VIỆC"]
+
+
+def test_a_launch_that_was_held_counts_without_its_day_and_a_cancelled_one_does_not() -> None:
+    first, second, *rest = LINES
+    lines = (replace(first, launch_on=None), replace(second, outcome=CANCELLED), *rest)
+    made = write(TABLE, [replace(PHASE, lines=lines)], ISSUER, [])
+    assert said(made)["a) Phát động."].startswith("Có 1/4 đơn vị (25%) đã đến ngày phát động")
+    assert annex(made, "I").grids[0].total[2] == "1"
 
 
 def test_a_phase_without_anything_says_nothing() -> None:
