@@ -138,15 +138,15 @@ def count(db: Transaction, federation_id: int, held: Held, person_id: int, now: 
         extensions=len(extensions.waiting(db, federation_id, held, day)) if may_review else 0,
         promised=len(promises.due(db, reach, day)),
         closed_doors=closed_doors(db, held, day),
-        stopped_bots=tuple(name for name, each in bots.items() if each.stopped_at),
+        stopped_bots=tuple(name for name, each in bots if each.stopped_at),
         to_call=follow_up.count_to_call(db, reach, day),
-        quotas=tuple(Quota(name, max(each.monthly - each.spent, 0), each.monthly) for name, each in bots.items() if each.monthly),
+        quotas=tuple(Quota(name, max(each.monthly - each.spent, 0), each.monthly) for name, each in bots if each.monthly),
         pause=pausing.standing(db, federation_id, day),
         unconfirmed=unconfirmed(db, federation_id, held, day),
     )
 
 
-def _named(bots: list[Sender]) -> dict[str, Sender]:
+def _named(bots: list[Sender]) -> list[tuple[str, Sender]]:
     """Each by its username, else by its channel; of several nameless ones there by the platform's number as well."""
     nameless = [each.channel for each in bots if not each.username]
 
@@ -154,7 +154,7 @@ def _named(bots: list[Sender]) -> dict[str, Sender]:
         channel = NAMES.get(each.channel, each.channel)
         return each.username or (f"{channel} {each.platform_id}" if nameless.count(each.channel) > 1 else channel)
 
-    return {name(each): each for each in bots}
+    return [(name(each), each) for each in bots]
 
 
 def unconfirmed(db: Transaction, federation_id: int, held: Held, day: date) -> tuple[str, ...]:
