@@ -21,7 +21,7 @@ from bot.invites import DAYS, PRINTED_DAYS, Invites, Seat
 from bot.models import Bot, Cluster, ClusterUnit, Contact, Level, Office, Outbox, Unit, table_of
 from bot.people import CHAIR
 from bot.post import outbox as post
-from bot.post.message import File, Message
+from bot.post.message import DOCX, File, Message
 from bot.post.outbox import Address, Letter
 from bot.rights import Reach, reached
 from bot.units.tree import holds
@@ -177,9 +177,6 @@ def issue(
         link = telling.address_of(place, secrets.token, ways.address) if place else _link(ways.username, secrets.token)
         issued.append((each, secrets.code, link or web_link(ways.address, secrets.token)))
     return issued
-
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def _place(db: Transaction, seat: Seat, now: datetime) -> seating.Place | None:

@@ -1,6 +1,5 @@
 """The consolidated report as a Word document: upright pages, then each list on pages across."""
 
-from io import BytesIO
 from typing import Any
 
 from docx.enum.section import WD_ORIENT, WD_SECTION
@@ -10,10 +9,9 @@ from docx.shared import Cm, Pt
 
 from bot.consolidated_report.contents import Annex, ConsolidatedReport, Grid, Heading, Item, Said
 from bot.official_papers.grid import grid
-from bot.official_papers.layout import BLANK, BOTH, CENTRE, INDENT, blank, columns, head, say, signature, title
+from bot.official_papers.layout import BLANK, BOTH, CENTRE, INDENT, blank, columns, content, head, say, signature, title
 from bot.official_papers.page import CM, WIDTH, printed
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SIZE, SMALL, FOOT = 13, 10, 8  # points
 ACROSS = 25.7 * CM  # of the text, on a page across
 WHEN = "ngày …… tháng …… năm ………"
@@ -37,9 +35,7 @@ def build(report: ConsolidatedReport) -> bytes:
     say(document.sections[0].first_page_footer.paragraphs[0], report.origin, size=FOOT, align=CENTRE)
     for annex in report.annexes:
         _annex(document, annex, report.issuer)
-    buffer = BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+    return content(document)
 
 
 def _number_pages(section: Any) -> None:

@@ -8,7 +8,7 @@ from bot.clock import local
 from bot.database.transaction import Transaction
 from bot.i18n import _
 from bot.post import outbox
-from bot.post.message import File, Message, load
+from bot.post.message import DOCX, File, Message, load
 from bot.post.outbox import REMINDER, Address, Letter
 from bot.rights import Reach
 from bot.sheets.table.sending import find
@@ -39,4 +39,4 @@ def render(db: Transaction, letter: Letter, now: datetime) -> Message | None:
         "📃 Bản nháp báo cáo, {phases}. Trợ lý đã điền số liệu của các đơn vị.\n"
         "Xin viết phần đánh giá, phương hướng, rồi ghi số, nơi nhận, người ký."
     ).format(phases=", ".join(report.phases))
-    return Message(text, file=File(f"{name}.docx", document.MEDIA_TYPE, partial(document.build, report)))
+    return Message(text, file=File(f"{name}.docx", DOCX, partial(document.build, report)))

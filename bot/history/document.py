@@ -1,6 +1,5 @@
 """A copy as a Word document: one A4 page."""
 
-from io import BytesIO
 from typing import Any
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -8,7 +7,7 @@ from docx.shared import Pt
 
 from bot.history.fitting import NUMBER, Layout, fit
 from bot.history.papers import Paper
-from bot.official_papers.layout import BOTH, CENTRE, INDENT, blank, columns, head, long_day, say, signature, title
+from bot.official_papers.layout import BOTH, CENTRE, INDENT, blank, columns, content, head, long_day, say, signature, title
 from bot.official_papers.page import WIDTH
 
 FOOT = 8  # points
@@ -30,9 +29,7 @@ def build(paper: Paper) -> bytes:
     say(last, "Đơn vị chịu trách nhiệm về nội dung trên./.", align=BOTH, indent=INDENT)
     _signatures(document, shown, layout)
     say(document.sections[0].footer.paragraphs[0], shown.origin, size=FOOT, align=CENTRE)
-    buffer = BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+    return content(document)
 
 
 def _opening(document: Any, paper: Paper, layout: Layout) -> None:

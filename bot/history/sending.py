@@ -9,12 +9,11 @@ from bot.history.entries import WORKS, Entry, find
 from bot.i18n import _
 from bot.models import Unit
 from bot.post import outbox
-from bot.post.message import File, Message, load
+from bot.post.message import DOCX, File, Message, load
 from bot.post.outbox import REPLY, Address, Letter
 from bot.vietnamese.folding import fold
 
 TEMPLATE = "history-copy"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def send(db: Transaction, to: Address, key: str, unit_id: int, entry: Entry, now: datetime) -> None:

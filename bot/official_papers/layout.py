@@ -5,6 +5,7 @@ field or a link.
 """
 
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 from docx import Document
@@ -17,7 +18,7 @@ from docx.shared import Cm, Pt
 from bot.official_papers.page import LEFT, PADDING, SIGNATURE, WIDTH
 
 FONT = "Times New Roman"
-CENTRE, RIGHT, BOTH = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY
+CENTRE, BOTH = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 INDENT = Cm(1)
 RULE = 6  # points that a line under a heading takes
 MOTTO = 12.2  # the motto in bold letters, as many times their size
@@ -37,6 +38,13 @@ def blank(size: float) -> Any:
     style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
     style.paragraph_format.space_after, style.paragraph_format.space_before = Pt(0), Pt(0)
     return document
+
+
+def content(document: Any) -> bytes:
+    """The document as a file."""
+    buffer = BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
 
 
 def say(paragraph: Any, text: str, *, size: float | None = None, align: Any = None, indent: Any = None, look: str = "") -> None:

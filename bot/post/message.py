@@ -30,6 +30,9 @@ class Style:
     url: str = ""
 
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"  # a Word document, as a file's media type
+
+
 @dataclass(frozen=True)
 class File:
     """A file to be sent. `build` gives its bytes: it is called in a thread, outside any transaction, once per attempt."""
