@@ -1,6 +1,6 @@
 """/datochuc [DUTY]: a chair says that the launch was held, or put off, or that there is none; said again, it is corrected."""
 
-from bot import held, plans, situation
+from bot import held, situation
 from bot.asking.ask import Ask
 from bot.asking.replay import Choice
 from bot.asking.script import Speaker
@@ -8,6 +8,7 @@ from bot.database.transaction import Transaction
 from bot.held import CANCELLED, HELD, POSTPONED, Owed, Said
 from bot.i18n import _, show_short_day
 from bot.post.message import Message
+from conversations.duties.picks import picks
 from conversations.held import wording
 from conversations.held.held_day import ask_held
 from conversations.held.put_off import ask_new_day
@@ -37,12 +38,9 @@ def tell_held(ask: Ask, db: Transaction, chair: Speaker) -> str | Message:
 def _which(ask: Ask, db: Transaction, owed: list[Owed]) -> Owed:
     if len(owed) == 1:
         return owed[0]
-    several = len({each.unit_id for each in owed}) > 1
-    names = [f"{each.unit} · {each.phase}" if several else each.phase for each in owed]
-    named = plans.told_apart(db, names, [each.campaign_id for each in owed])
-    picks = [Choice(f"duty {each.key}", name) for each, name in zip(owed, named, strict=True)]
-    chosen = ask.choice("phase", _("Đồng chí báo về buổi phát động nào ạ?"), picks, name=_("Đợt"))
-    return owed[picks.index(chosen)]
+    shown = picks(db, owed, lambda each: each.phase)
+    chosen = ask.choice("phase", _("Đồng chí báo về buổi phát động nào ạ?"), shown, name=_("Đợt"))
+    return owed[shown.index(chosen)]
 
 
 def _outcomes(ask: Ask, duty: Owed) -> list[Choice]:

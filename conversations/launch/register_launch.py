@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot import calendar, launches, plans, situation
+from bot import calendar, launches, situation
 from bot.asking.ask import Ask
 from bot.asking.replay import Choice
 from bot.asking.script import Speaker
@@ -13,6 +13,7 @@ from bot.i18n import _, show_count, show_day, show_moment, show_period
 from bot.launches import Owed
 from bot.post.message import Message, Option
 from bot.reminders import ladder
+from conversations.duties.picks import picks
 from conversations.launch.days import ask_about_rest, suggested, to_come
 from conversations.launch.place import ask_place
 from conversations.menu import deadline
@@ -53,12 +54,9 @@ def register_launch(ask: Ask, db: Transaction, chair: Speaker) -> str | Message:
 def _which(ask: Ask, db: Transaction, owed: list[Owed]) -> Owed:
     if len(owed) == 1:
         return owed[0]
-    several = len({each.unit_id for each in owed}) > 1
-    names = [f"{each.unit} · {_span(each)}" if several else _span(each) for each in owed]
-    named = plans.told_apart(db, names, [each.campaign_id for each in owed])
-    picks = [Choice(f"duty {each.key}", name) for each, name in zip(owed, named, strict=True)]
-    chosen = ask.choice("phase", _("Đơn vị đăng ký phát động đợt nào?"), picks, name=_("Đợt"))
-    return owed[picks.index(chosen)]
+    shown = picks(db, owed, _span)
+    chosen = ask.choice("phase", _("Đơn vị đăng ký phát động đợt nào?"), shown, name=_("Đợt"))
+    return owed[shown.index(chosen)]
 
 
 def _span(owed: Owed) -> str:

@@ -1,14 +1,14 @@
 """/giaouoc: a chair says what the unit pledges for a phase, and later amends it."""
 
-from bot import plans, pledges
+from bot import pledges
 from bot.asking.ask import Ask
-from bot.asking.replay import Choice
 from bot.asking.script import Speaker
 from bot.database.transaction import Transaction
 from bot.i18n import _
 from bot.pledges import Contents, offering, owing
 from bot.pledges.owing import Owed
 from bot.post.message import Message
+from conversations.duties.picks import picks
 from conversations.pledging import wording
 from conversations.pledging.before import begin_with
 from conversations.pledging.lines import ask_lines
@@ -55,9 +55,6 @@ def make_pledge(ask: Ask, db: Transaction, chair: Speaker) -> str | Message:
 def _which(ask: Ask, db: Transaction, owed: list[Owed]) -> Owed:
     if len(owed) == 1:
         return owed[0]
-    several = len({each.unit_id for each in owed}) > 1
-    names = [f"{each.unit} · {each.phase}" if several else each.phase for each in owed]
-    named = plans.told_apart(db, names, [each.campaign_id for each in owed])
-    picks = [Choice(f"duty {each.key}", name) for each, name in zip(owed, named, strict=True)]
-    chosen = ask.choice("phase", _("Đơn vị đăng ký giao ước cho đợt nào?"), picks, name=_("Đợt"))
-    return owed[picks.index(chosen)]
+    shown = picks(db, owed, lambda each: each.phase)
+    chosen = ask.choice("phase", _("Đơn vị đăng ký giao ước cho đợt nào?"), shown, name=_("Đợt"))
+    return owed[shown.index(chosen)]
