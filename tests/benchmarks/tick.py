@@ -44,6 +44,7 @@ HISTORY = 8  # rows of the ledger that every chair has from before
 EVENTS = 30
 QUICK = {"idle_s": 2.0, "full_s": 3.0, "rss_mb": 300.0}  # on a machine that does other things, too
 BARS = {"idle_s": 0.1, "full_s": 3.0, "lock_ms": 50.0, "rss_mb": 300.0}
+SERVER = {"shared_buffers": "1GB"}  # what README asks for where a nation is on it
 SERIES = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count}) "
 LONG_AGO = "2026-01-05 01:00:00.000000"
 WAITING = """SELECT count(*) FROM reminder r JOIN outbox o ON o.id = r.outbox_id
@@ -214,7 +215,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         engine = open_engine(f"sqlite:///{folder}/tick.db")
         found = measure(engine, count)
-    with databases.postgres_server() as server:
+    with databases.postgres_server(**SERVER) as server:
         engine = open_engine(databases.new_database(server, "tick"))
         found |= {f"pg_{name}": value for name, value in measure(engine, count).items()}
     found["rss_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)

