@@ -13,6 +13,7 @@ from bot.database.transaction import Transaction
 from bot.doors import name_of, preferred
 from bot.models import Bot, table_of
 from bot.quota import left
+from bot.quota.admitting import reserved
 from bot.rights import Reach
 
 bot = table_of(Bot)
@@ -22,11 +23,13 @@ CHUNK = 2_500  # units in one statement, 50 ms on SQLite: that long a reply may 
 
 @dataclass(frozen=True)
 class DoorCount:
-    """How many chats a bot reaches. `left`: messages it may still send this month; None: any number."""
+    """How many chats a bot reaches. `left`: messages it may still send this month, `kept` of them for replies and reminders;
+    None: any number."""
 
     name: str
     chats: int
     left: int | None
+    kept: int = 0
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ def count(db: Transaction, audience: Audience, federation_id: int, reach: Reach,
         if chat_id is not None:
             chats.setdefault(bot_id, set()).add(chat_id)
             met.add(unit_id)
-    return Count(len(units), len(units) - len(met), tuple(_doors(db, chats, now)))
+    return Count(len(units), len(units) - len(met), tuple(_doors(db, chats, federation_id, now)))
 
 
 def is_empty(db: Transaction, audience: Audience, federation_id: int, reach: Reach, now: datetime) -> bool:
@@ -84,14 +87,17 @@ def _found(db: Transaction, audience: Audience, federation_id: int, reach: Reach
         yield from db.connection.execute(wanted, where).all()
 
 
-def _doors(db: Transaction, chats: dict[int, set[int]], now: datetime) -> Iterator[DoorCount]:
+def _doors(db: Transaction, chats: dict[int, set[int]], federation_id: int, now: datetime) -> Iterator[DoorCount]:
     """Bots of one channel that may send any number are one door."""
     free: dict[str, int] = {}
     metered = []
     for bot_id, channel in db.connection.execute(select(bot.c.id, bot.c.channel).order_by(bot.c.id)):
-        if bot_id in chats and (most := left(db, bot_id, now)) is None:
-            free[name_of(channel)] = free.get(name_of(channel), 0) + len(chats[bot_id])
-        elif bot_id in chats:
-            metered.append(DoorCount(name_of(channel), len(chats[bot_id]), most))
+        if bot_id not in chats:
+            continue
+        name, found, most = name_of(channel), len(chats[bot_id]), left(db, bot_id, now)
+        if most is None:
+            free[name] = free.get(name, 0) + found
+        else:
+            metered.append(DoorCount(name, found, most, min(reserved(db, bot_id, federation_id, now), most)))
     yield from (DoorCount(name, found, None) for name, found in free.items())
     yield from metered

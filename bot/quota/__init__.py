@@ -4,7 +4,6 @@
 leave, asked before each. `overview`: how the bots stand, for officers.
 """
 
-from bot.quota.forecast import reserved
 from bot.quota.ledger import left
 
-__all__ = ["left", "reserved"]
+__all__ = ["left"]

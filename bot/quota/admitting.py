@@ -102,6 +102,13 @@ def _fits(db: Transaction, letter: Letter, bot_id: int, still: int, now: datetim
     return still > kept(forecast(db, bot_id, now), kind, order_of(db, letter.federation_id))
 
 
+def reserved(db: Transaction, bot_id: int, federation_id: int, now: datetime) -> int:
+    """How many of a bot's messages of this month are kept from announcements: for replies, and for the reminders that the
+    federation does not leave out before."""
+    coming, order = forecast(db, bot_id, now), order_of(db, federation_id)
+    return replies_to_come(db, bot_id, now) + kept(coming, Kind.OTHER, order)
+
+
 def kept(coming: Forecast, kind: Kind, order: list[str]) -> int:
     """How many messages of the month are kept for what is worth more than one of this kind: what is due on its day, and what
     is dropped later."""

@@ -109,11 +109,6 @@ def last_day(day: date) -> date:
     return (day.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
-def reserved(db: Transaction, bot_id: int, now: datetime) -> int:
-    """How many messages a bot must keep this month for what falls due on its day."""
-    return len(forecast(db, bot_id, now).due)
-
-
 def people_of(db: Transaction, bot_id: int) -> int:
     """How many people a bot talks with."""
     return db.all(PEOPLE, bot=bot_id)[0]

@@ -61,11 +61,18 @@ def _reached(count: Count) -> list[str]:
 def _cost(door: DoorCount, parts: int) -> str:
     if door.left is None:
         return ""
-    cost = door.chats * parts
+    cost, without = door.chats * parts, door.chats - (door.left - door.kept) // parts
     text = _("💬 {door}: tốn {cost} tin, còn {left} tin trong tháng")
-    if cost > door.left:
-        text = _("⚠️ {door}: tốn {cost} tin, chỉ còn {left} tin trong tháng")
-    return text.format(door=door.name, cost=show_count(cost), left=show_count(door.left))
+    if without > 0:
+        text = ngettext(
+            "⚠️ {door}: tốn {cost} tin. Tháng này còn {left} tin, trong đó {kept} tin để dành cho nhắc hạn và trả lời: khoảng "
+            "{without} nơi có thể không nhận được qua {door}. Xem: /hanmuc",
+            "⚠️ {door}: tốn {cost} tin. Tháng này còn {left} tin, trong đó {kept} tin để dành cho nhắc hạn và trả lời: khoảng "
+            "{without} nơi có thể không nhận được qua {door}. Xem: /hanmuc",
+            without,
+        )
+    figures = {"cost": cost, "left": door.left, "kept": door.kept, "without": without}
+    return text.format(door=door.name, **{name: show_count(figure) for name, figure in figures.items()})
 
 
 def when(row: Announcement, now: datetime) -> str:

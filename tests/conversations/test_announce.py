@@ -11,6 +11,7 @@ from bot.clock import StandingClock, instant
 from bot.invites import Invites
 from bot.models import Announcement, AnnouncementPart, Bot, Chat, Document, Office, Outbox, Recipient
 from bot.post.message import Message, Style
+from bot.quota import admitting
 from tests.announcements.sending import (
     ALL,
     DONE,
@@ -523,6 +524,27 @@ def test_a_monthly_quota_is_named_before_it_is_spent(talk: Talk, join: Join) -> 
     for label in (DONE, ALL, WORD):
         talk.tap(officer, label)
     assert "💬 Telegram: tốn 2 tin, còn 3.000 tin trong tháng" in talk.tap(officer, NOW)
+
+
+@pytest.mark.parametrize(("more", "warned"), [(2, ""), (1, "1 nơi"), (0, "1 nơi"), (-1, "1 nơi")])
+def test_what_is_kept_for_reminders_is_not_promised_to_announcements(talk: Talk, join: Join, more: int, warned: str) -> None:
+    officer = join(OFFICER)
+    join(MAI)
+    talk.say(officer, "/thongbao")
+    talk.say(officer, TEXT)
+    talk.say(officer, "Và một phần nữa")
+    for label in (DONE, ALL, WORD):
+        talk.tap(officer, label)
+    talk.do(lambda db: db.connection.exec_driver_sql("UPDATE bot SET monthly_messages = 3000"))
+    kept = talk.do(lambda db: admitting.reserved(db, talk.door.bot_id, 1, talk.clock.now()))
+    assert kept > 0
+    talk.do(lambda db: db.connection.exec_driver_sql(f"UPDATE bot SET monthly_messages = {kept + more}"))  # noqa: S608  our own number
+    said = talk.tap(officer, NOW).text
+    if warned:
+        assert f"còn {kept + more} tin, trong đó {min(kept, kept + more)} tin để dành cho nhắc hạn và trả lời" in said
+        assert f"khoảng {warned} có thể không nhận được qua Telegram. Xem: /hanmuc" in said
+    else:
+        assert f"💬 Telegram: tốn 2 tin, còn {kept + 2} tin trong tháng" in said
 
 
 def test_the_next_start_is_known(talk: Talk, join: Join) -> None:

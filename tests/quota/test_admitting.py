@@ -146,7 +146,7 @@ def test_a_digest_gives_way_to_what_will_be_due(month: Month) -> None:
     month.report_due(date(2026, 3, 6))  # told today that it is due tomorrow
     row = month.morning()
     assert month.kind(row) is Kind.DIGEST
-    assert month.talk.do(lambda db: quota.reserved(db, month.bot_id, MORNING)) == 1
+    assert month.talk.do(lambda db: admitting.reserved(db, month.bot_id, 1, MORNING)) == 1
     month.left(2)
     assert month.admits(row)
     month.left(1)
@@ -221,13 +221,13 @@ def test_a_new_month_begins_at_midnight_in_viet_nam(month: Month) -> None:
 def test_what_has_left_this_morning_is_no_longer_kept_for(month: Month) -> None:
     month.report_due(date(2026, 3, 5))
     row = month.morning()
-    before = month.talk.do(lambda db: quota.reserved(db, month.bot_id, MORNING))
+    before = month.talk.do(lambda db: admitting.reserved(db, month.bot_id, 1, MORNING))
 
     def mark(db: Transaction) -> None:
         outbox.mark_sent(db, letter_of(db, db.session.get_one(Outbox, row.id)), "1", MORNING)
 
     month.talk.do(mark)
-    assert (before, month.talk.do(lambda db: quota.reserved(db, month.bot_id, MORNING))) == (1, 0)
+    assert (before, month.talk.do(lambda db: admitting.reserved(db, month.bot_id, 1, MORNING))) == (1, 0)
 
 
 def test_the_order_is_the_federations(month: Month) -> None:
