@@ -42,17 +42,23 @@ def schema(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.fixture(scope="session")
+def sqlite_engine(schema: Path) -> Iterator[Engine]:
+    engine = databases.open_copy(schema, schema.with_name("test.db"))
+    yield engine
+    engine.dispose()
+
+
 @pytest.fixture(params=DATABASES)
-def engine(request: pytest.FixtureRequest, tmp_path: Path, schema: Path) -> Iterator[Engine]:
+def engine(request: pytest.FixtureRequest, schema: Path) -> Engine:
     """An empty database of each kind."""
     if request.param == "postgresql":
         shared: Engine = request.getfixturevalue("postgres_engine")
         databases.empty(shared)
-        yield shared
-        return
-    own = databases.open_copy(schema, tmp_path / "test.db")
-    yield own
-    own.dispose()
+        return shared
+    own: Engine = request.getfixturevalue("sqlite_engine")
+    databases.renew(own, schema)
+    return own
 
 
 @pytest.fixture

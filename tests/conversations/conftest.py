@@ -10,6 +10,7 @@ from sqlalchemy import Engine, select
 from bot import building, launches
 from bot.asking.replay import TRIED
 from bot.clock import StandingClock
+from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
 from bot.demo import Guest
 from bot.encoding import decode, encode
@@ -38,6 +39,10 @@ CHAIR_MENU = (
 OFFICER_MENU = ("📊 Tình hình", "⏳ Còn thiếu gì?", "🗓 Kế hoạch", "⚙️ Quản lý", "❓ Hướng dẫn")
 
 
+inbox = table_of(Inbox)
+PROBLEMS = Prepared(select(inbox.c.problem).where(inbox.c.problem.is_not(None)), str)
+
+
 class Watched(Talk):
     """A bot that must answer every update: with a message, or on a tap with a toast alone; and must never break down."""
 
@@ -45,10 +50,7 @@ class Watched(Talk):
         heard = super().send(user, content)
         assert heard is not SILENCE or ("callback_query" in content and self.toast), f"silence after {content}"
         self._look_at(heard)
-        inbox = table_of(Inbox)
-        with transaction(self.engine) as db:
-            problems = db.connection.execute(select(inbox.c.problem).where(inbox.c.problem.is_not(None))).scalars().all()
-        assert problems == []
+        assert self.do(lambda db: db.all(PROBLEMS)) == []
         return heard
 
     def _look_at(self, heard: Heard) -> None:

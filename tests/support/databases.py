@@ -5,10 +5,9 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import psycopg
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Engine, event, make_url
 
 from bot.database.engine import open_engine
 from bot.models import metadata
@@ -55,12 +54,19 @@ def empty(engine: Engine) -> None:
 
 def open_copy(template: Path, target: Path) -> Engine:
     """An engine on a copy of an SQLite file. It does not wait for the disk: no test that uses it pulls the plug."""
-    shutil.copyfile(template, target)
     engine = open_engine(f"sqlite:///{target}")
-    with engine.connect() as connection:
-        driver: Any = connection.connection.driver_connection
-        driver.execute("PRAGMA synchronous=OFF")  # on the driver: SQLite refuses it inside a transaction
+    event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA synchronous=OFF"))
+    renew(engine, template)
     return engine
+
+
+def renew(engine: Engine, template: Path) -> None:
+    """Let an engine begin anew on a copy of an SQLite file. What it has compiled stays compiled: a fifth of a test's time."""
+    engine.dispose()
+    target = Path(str(engine.url.database))
+    for each in (target, Path(f"{target}-wal"), Path(f"{target}-shm")):
+        each.unlink(missing_ok=True)
+    shutil.copyfile(template, target)
 
 
 def open_new(url: str) -> Engine:

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import sqlmodel
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, bindparam, func, select
 
 from bot.asking.script import Scripts
 from bot.asking.turn import Toast, Turns
 from bot.channels.telegram import reading
 from bot.clock import StandingClock
+from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
+from bot.database.types import Big
 from bot.models import Outbox, table_of
 from bot.post import inbox, uploads
 from bot.post.inbox import Door
@@ -20,6 +22,13 @@ from bot.post.message import Message
 
 T = TypeVar("T")
 outbox = table_of(Outbox)
+NEWEST = Prepared(select(func.coalesce(func.max(outbox.c.id), 0)), int)
+REPLIES = Prepared(
+    select(outbox.c.body)
+    .where(outbox.c.id > bindparam("after", type_=Big), outbox.c.kind == "send", outbox.c.key.like("reply/%"))
+    .order_by(outbox.c.id),
+    str,
+)
 
 
 @contextmanager
@@ -132,14 +141,10 @@ class Talk:
             return found
 
     def _newest(self) -> int:
-        with transaction(self.engine) as db:
-            newest = select(sqlmodel.func.coalesce(sqlmodel.func.max(outbox.c.id), 0))
-            return int(db.connection.execute(newest).scalar_one())
+        return self.do(lambda db: db.all(NEWEST)[0])
 
     def _heard(self, after: int) -> Heard:
-        with transaction(self.engine) as db:
-            wanted = select(outbox.c.body).where(outbox.c.id > after, outbox.c.kind == "send", outbox.c.key.like("reply/%"))
-            bodies = db.connection.execute(wanted.order_by(outbox.c.id)).scalars().all()
+        bodies = self.do(lambda db: db.all(REPLIES, after=after))
         if not bodies:
             return SILENCE
         messages = [Message.from_json(body) for body in bodies]
