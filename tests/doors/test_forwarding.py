@@ -5,16 +5,18 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, bindparam, select
 
 from bot.building import templates
 from bot.channels.channel import Rejected, Stopped, TryLater, Unreachable
 from bot.clock import StandingClock
+from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
+from bot.database.types import UtcDateTime
 from bot.database.writers import writer_for
 from bot.doors import listing
 from bot.invites import Invites
-from bot.models import Account, Chat, Halt, Outbox
+from bot.models import Account, Chat, Halt, Outbox, table_of
 from bot.post.abilities import PLAIN, Abilities
 from bot.post.delivery import Delivery
 from bot.post.inbox import Arrival
@@ -25,6 +27,11 @@ from tests.conftest import MAI, NOW
 from tests.conversations.conftest import Join
 from tests.doors.test_linking import NEW, asked, code_in
 from tests.support.talking import Talk
+
+outbox = table_of(Outbox)
+NOW_DUE = outbox.c.not_before <= bindparam("now", type_=UtcDateTime())
+WAITING = Prepared(select(outbox.c.id).where(outbox.c.state == "waiting", NOW_DUE), int)
+QUIET = 4  # looks in a row: what is forbidden has the time to happen
 
 
 class Line:
@@ -82,22 +89,24 @@ def owe(talk: Talk, plain: Talk, key: str, priority: int = REMINDER) -> None:
 
 
 def deliver(engine: Engine, clock: StandingClock, invites: Invites, *lines: tuple[int, Line]) -> None:
-    """Let the bots send what they owe, for a while."""
+    """Let the bots send what they owe, until nothing has been due for a while."""
 
     async def run() -> None:
         database = writer_for(engine)
         every = [Delivery(database, clock, bot_id, line, templates(invites), NoPace()) for bot_id, line in lines]
         tasks = [asyncio.create_task(each.run()) for each in every]
-        for _ in range(8):
-            await asyncio.sleep(0.06)
+        quiet = 0
+        while quiet < QUIET:
             for each in every:
                 each.wake()
+            await asyncio.sleep(0.05)
+            quiet = 0 if await database.transact(lambda db: db.all(WAITING, now=clock.now())) else quiet + 1
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         database.close()
 
-    asyncio.run(run())
+    asyncio.run(asyncio.wait_for(run(), 30))
 
 
 FAILURES: dict[str, Callable[[], Exception]] = {
