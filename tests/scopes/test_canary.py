@@ -18,6 +18,7 @@ from bot.models import (
     Draft,
     Duty,
     Federation,
+    Inbox,
     Launch,
     Office,
     Outbox,
@@ -80,14 +81,13 @@ def test_no_command_shows_another_federation(talk: Talk, join: Join, invites: In
         opened = talk.say(user, f"/{script.command}")
         for data in list(opened.data.values())[:3]:
             talk.tap_data(user, data)
-        for number in numbers:
-            for words in WORDS:
-                talk.say(user, f"/{script.command} {words.format(id=number)}")
+        talk.say_all(user, (f"/{script.command} {words.format(id=number)}" for number in numbers for words in WORDS))
     for words in (CANARY, "Hoang Yen", f"Cụm {CANARY}"):
         for command in ("/quyetdinh", "/bangiao", "/mamoi", "/thedonvi", "/lac"):
             for typed in (command, "/huy", command, words):  # begun anew: an older draft may ask for a name, and show it
                 talk.say(user, typed)
     said = [each.body for each in talk.rows(Outbox)]
-    assert len(said) > 100
+    assert len(said) > len(all_scripts(invites).all) * len(numbers) * len(WORDS)
+    assert [each.problem for each in talk.rows(Inbox) if each.problem] == []
     shown = [body for body in said if CANARY in body and "gần giống" not in body]  # what was typed is quoted back
     assert shown == []

@@ -1,6 +1,6 @@
 """Conversations without a network: raw Telegram updates into the inbox, turns, and what stands in the outbox."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -100,6 +100,18 @@ class Talk:
         if heard is not SILENCE:
             self.last[user] = heard
         return heard
+
+    def say_all(self, user: int, texts: Iterable[str]) -> None:
+        """A person types all that before anything is answered, and it is taken in one transaction: for whoever looks at what is
+        owed then, and wants thousands."""
+        updates = []
+        for text in texts:
+            self._update += 1
+            updates.append({"update_id": self._update, "message": {**self._message(user), "text": text}})
+        with transaction(self.engine) as db:
+            inbox.store(db, self.door, [reading.arrival(each) for each in updates], self.clock.now())
+            while self.turns.take(db)[0]:
+                pass
 
     def upload(self, user: int, name: str, content: bytes, **fields: Any) -> Heard:
         """A person sends a document, and it is fetched at once if anybody wants it; the answer is what was said last."""
