@@ -57,6 +57,7 @@ class Occasions:
         if came is None:
             return
         comes, first = came
+        earliest = comes  # by a calendar that was corrected since, perhaps: it may have been put off then
         if any(each.at - comes < PROMPT for each in self.case.said.get(key, ())):
             self.case.verdict.required += 1
             return
@@ -73,7 +74,7 @@ class Occasions:
             if broken is None and not self._is_certain(key, rung, evening, last):  # over before anybody may be written to
                 broken = last
             if broken is None:
-                self._require(key, rung, comes, moment, last)
+                self._require(key, rung, (earliest, comes), moment, last)
                 return
             if rung.subject in ("launch", "work"):  # who sets a day knows it
                 return
@@ -99,10 +100,11 @@ class Occasions:
         comes = self.case.comes(rung, due, self.case.mornings.version(moment))
         return comes if comes > self.case.history.latest[moment] else None
 
-    def _require(self, key: Key, rung: Rung, comes: datetime, first: int, last: int) -> None:
+    def _require(self, key: Key, rung: Rung, came: tuple[datetime, datetime], first: int, last: int) -> None:
         self.case.verdict.required += 1
-        if self._is_settled(key, rung, comes, first, last):
+        if self._is_settled(key, rung, came, first, last):
             return
+        comes = came[1]
         entries = [f"{each.dropped or each.state or 'waits'}" for each in self.case.ledger.get(key, ())]
         said = [str(local(each.at)) for each in self.case.said.get(key, ())]
         when = f"due {local(comes)}, from {local(self.case.history.clocks[first])} by {local(self.case.history.clocks[last])}"
@@ -142,7 +144,8 @@ class Occasions:
         said: datetime | None = self.case.history.at(rung.subject, matter, moment).said
         return said is not None and said > comes
 
-    def _is_settled(self, key: Key, rung: Rung, comes: datetime, first: int, last: int) -> bool:
+    def _is_settled(self, key: Key, rung: Rung, came: tuple[datetime, datetime], first: int, last: int) -> bool:
+        earliest, comes = came
         troubled = self.case.has_trouble(key.person, first, last)
         if self._has_died(key, comes, last):
             return True
@@ -154,7 +157,7 @@ class Occasions:
         if any(each.dropped == "cap" for each in entries):
             return troubled or self._was_capped(key, rung, comes, last)  # what could not be sent may meet a full week later
         if any(each.dropped in ("snoozed", "promised") for each in entries):
-            return self._was_quiet(key, rung, comes, last)
+            return self._was_quiet(key, rung, earliest, last)
         return troubled and any(each.dropped or each.state == "waiting" for each in entries)
 
     def _has_died(self, key: Key, comes: datetime, last: int) -> bool:
