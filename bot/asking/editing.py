@@ -1,13 +1,16 @@
 """Words that are not simply said now: a message changed afterwards, a reply to an older one, one that was passed on."""
 
 import re
+from dataclasses import replace
 
 from bot.asking import drafts, typed, words
 from bot.asking.ask import FILE
-from bot.asking.replay import Question
+from bot.asking.drafts import Kept
+from bot.asking.replay import Answer, Question
+from bot.asking.running import LONGEST_RAW, Runner
 from bot.asking.styling import STYLED, Styled, write_styled
 from bot.i18n import _
-from bot.post.message import Style
+from bot.post.message import Incoming, Message, Style
 
 COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
 
@@ -27,6 +30,27 @@ def value_for(question: Question[object], text: str, styles: tuple[Style, ...]) 
     bare = plain(text)
     said = write_styled(Styled(text, styles)) if question.styles and bare == text else bare
     return drafts.number(question, question.choices).get(typed.mark_of(text), said)
+
+
+def replace_answer(runner: Runner, kept: Kept, key: str, incoming: Incoming) -> Message:
+    """Other words for an answer. Tried out first: they count if the conversation still has something to ask after them."""
+    script, old = runner.scripts.named(kept.script), kept.progress
+    asked = runner.probe(script, replace(kept, progress=old.copy()))[0] if script else None
+    if script is None or asked is None or key not in asked.shown:
+        return runner.repeat(how_to_correct(is_open=True))
+    value = value_for(asked.asked[key], incoming.text, incoming.styles)
+    kept.progress = old.copy()
+    kept.progress.forget(key)
+    kept.progress.answers[key] = Answer(value, incoming.text[:LONGEST_RAW], runner.setting.now.isoformat(), "", runner.message)
+    after, waiting = runner.probe(script, replace(kept, progress=kept.progress.copy()))
+    if waiting is None or key not in after.shown:
+        kept.progress = old
+        return runner.repeat(not_fitting(asked.shown[key], waiting.problem if waiting else ""))
+    runner.note = taken("" if after.asked[key].styles else after.shown[key])
+    if kept.id == runner.focus.draft_id:
+        return runner.run(script, kept)
+    runner.keep(kept)
+    return runner.repeat(runner.note)
 
 
 def asked_by(data: str) -> tuple[str, str] | None:

@@ -1,11 +1,13 @@
 """How a question looks: its buttons in rows, the two under every question, and the mark that tells one asking from another."""
 
 import hashlib
+from dataclasses import replace
 
 from bot.asking import drafts
 from bot.asking.replay import Choice
+from bot.asking.script import Scripts
 from bot.i18n import pgettext
-from bot.post.message import Option
+from bot.post.message import Message, Option
 
 SHORT = 16  # characters that fit twice on a phone 360 pixels wide
 
@@ -38,3 +40,18 @@ def controls(name: str, *, back: bool) -> tuple[Option, ...]:
     if not back:
         return (later,)
     return (Option(pgettext("button", "◀ Câu trước"), f"{name}.{drafts.BACK}"), later)
+
+
+def with_menu(message: Message, scripts: Scripts) -> Message:
+    """The labels that stay under the text box elsewhere, as lines to choose from."""
+    labels = [label for row in message.menu or () for label in row]
+    named = [(label, script) for label in labels if (script := scripts.labelled(label))]
+    rows = tuple((Option(label, f"/{script.command}"),) for label, script in named)
+    return replace(message, options=(*message.options, *rows), menu=None)
+
+
+def with_note(message: Message, note: str) -> Message:
+    """The message, after a note of its own paragraph."""
+    if not note:
+        return message
+    return replace(message, text=f"{note}\n\n{message.text}")

@@ -13,7 +13,9 @@ from sqlalchemy import Select, bindparam, select, update
 from bot import home
 from bot.addressing import addressing
 from bot.asking.ask import Setting
-from bot.asking.dialogue import Dialogue, Focus, Said
+from bot.asking.dialogue import Dialogue, Said
+from bot.asking.focus import Focus
+from bot.asking.running import Runner
 from bot.asking.script import Scripts, Speaker
 from bot.clock import Clock
 from bot.database.prepared import Prepared
@@ -200,7 +202,7 @@ class Turns:
         speaker = Speaker(address, pending.person_id, pending.name or "", language, abilities)
         setting = Setting(address, pending.sender or "", pending.key, now, address=self.address)
         focus = Focus.read(pending.draft_id, pending.question, pending.offered)
-        return Dialogue(self.scripts, db, speaker, setting, focus, pending.pushed)
+        return Dialogue(Runner(self.scripts, db, speaker, setting, focus), pending.pushed)
 
     def _abilities(self, pending: Pending) -> Abilities:
         return self.abilities.get(pending.channel, FULL)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot import documents
 from bot.asking.ask import Ask, Setting, write_file
-from bot.asking.dialogue import Focus
+from bot.asking.focus import Focus
 from bot.asking.replay import Answer, Progress
 from bot.channels.telegram import reading
 from bot.clock import StandingClock
