@@ -16,7 +16,8 @@ from bot.database.steps import Steps, carry_out
 from bot.database.transaction import Transaction
 from bot.database.writers import Database
 from bot.post import heartbeat, inbox, outbox, uploads
-from bot.post.delivery import Delivery, Render
+from bot.post.carrying import Render
+from bot.post.delivery import Delivery
 from bot.post.fetching import Fetching
 from bot.post.inbox import Door
 from bot.post.pace import Pace

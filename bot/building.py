@@ -31,7 +31,7 @@ from bot.held import inviting
 from bot.invites import Invites
 from bot.models import Bot, Federation, table_of, written
 from bot.post import bots
-from bot.post.delivery import Render
+from bot.post.carrying import Render
 from bot.post.inbox import Door
 from bot.post.pace import Pace
 from bot.privacy import expiring, exporting

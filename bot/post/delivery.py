@@ -14,22 +14,19 @@ counts as spent. What nobody asked for goes to the person's next door where this
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from bot import home
-from bot.addressing import addressing
 from bot.channels.channel import Channel, Moved, Rejected, Stopped, TryLater, Unreachable
 from bot.clock import Clock
 from bot.database.hold import Hold
 from bot.database.transaction import Transaction
 from bot.database.writers import Database
 from bot.doors import forwarding
-from bot.i18n import speaking
-from bot.post import bots, chats, numbering, offered, outbox, spending
-from bot.post.message import Message, Style, load
-from bot.post.numbering import Written
+from bot.post import bots, chats, outbox, spending
+from bot.post.carrying import DOUBT, Carrier, Render
+from bot.post.message import Message
 from bot.post.outbox import REMINDER, REPLY, REST, Letter
 from bot.post.pace import Pace
 from bot.quota import admitting
@@ -37,15 +34,12 @@ from bot.waking import woken
 
 log = logging.getLogger(__name__)
 
-Render = Callable[[Transaction, Letter, datetime], Message | None]
-
 AT_ONCE, REST_AT_ONCE = 100, 90  # messages in flight, over all chats; of these what are no replies
 CROWD, GATHER = 8, 0.002  # messages in flight from which on a look waits so many seconds, to find more at once
 BREATH = 0.002  # seconds at least between two looks for what is no reply; the pace makes up for it
 IDLE = 1.0  # seconds between two looks at the outbox when nothing wakes us: other replicas queue too
 FIRST_DELAY, LONGEST_DELAY = 2.0, 300.0  # seconds of back-off; doubled each time
 SWEEP = 60.0  # seconds between two looks for what waits in closed chats of people who have another door
-DOUBT = 15.0  # seconds at least before repeating what may have arrived
 WHOLE_BOT = 5  # times in a row that "too many requests" must come to be meant for the bot and not for each of these chats
 # Attempts after which what may have arrived is not sent once more where every message costs: a reply is worth more than a
 # reminder, and whether an announcement is repeated is for people to say.
@@ -68,8 +62,8 @@ class Delivery:
         self.clock = clock
         self.bot_id = bot_id
         self.channel = channel
-        self.templates = templates
         self.pace = pace or Pace()
+        self.carrier = Carrier(database, clock, channel, templates)
         self.hold = Hold(database.engine, f"deliver-{bot_id}")
         self._wake = asyncio.Event()
         self._busy: dict[int, asyncio.Task[None]] = {}  # by chat
@@ -225,67 +219,9 @@ class Delivery:
     async def _send(self, letter: Letter, slot: float) -> tuple[str | None, Message | None]:
         """The platform's id of what was sent, None where there was nothing to say; and what is left to be sent."""
         try:
-            if not self.channel.abilities.has_buttons:
-                return await self._send_plain(letter)
-            return await self._send_rich(letter), None
+            return await self.carrier.carry(letter)
         finally:
             self.pace.answered(slot, self.clock.monotonic())
-
-    async def _send_plain(self, letter: Letter) -> tuple[str | None, Message | None]:
-        if letter.kind == "edit":
-            return None, None
-        if letter.sent_as:
-            return letter.sent_as, None
-        written = await self._write_out(letter)
-        if written is None:
-            return None, None
-        number = await self.channel.send(letter.address, written.message)
-        if written.asked:
-            await self.database.transact(lambda db: offered.arrived(db, letter.chat_id, written.asked))
-        return number, written.rest
-
-    async def _write_out(self, letter: Letter) -> Written | None:
-        def work(db: Transaction) -> Written | None:
-            now = self.clock.now()
-            with speaking(letter.language, typing=True), addressing(home.form_of(db, letter.federation_id)):
-                is_text = letter.kind == "send"
-                message = Message.from_json(letter.body) if is_text else self.templates[letter.kind](db, letter, now)
-                return numbering.write_out(db, letter, message, self.channel.abilities.longest, now) if message else None
-
-        return await self.database.transact(work)
-
-    async def _send_rich(self, letter: Letter) -> str | None:
-        """The platform's id of what was sent; None where there was nothing to say."""
-        if letter.kind == "edit":
-            change = load(letter.body)
-            styles = tuple(Style(**each) for each in change.get("styles", ()))
-            message = None if change["text"] is None else Message(change["text"], styles=styles)
-            await self.channel.edit(letter.address, change["message_id"], message)
-            return str(change["message_id"])
-        rendered = await self._render(letter)
-        if rendered is None:
-            return None
-        if letter.sent_as and rendered.file:
-            return letter.sent_as  # a file stays as it was sent
-        if letter.sent_as and letter.kind != "send":
-            await self.channel.edit(letter.address, letter.sent_as, rendered)
-            return letter.sent_as
-        return await self.channel.send(letter.address, rendered)
-
-    async def _render(self, letter: Letter) -> Message | None:
-        if letter.kind == "send" and letter.announcement_id is None:
-            return Message.from_json(letter.body)
-
-        def work(db: Transaction) -> Message | None:
-            now = self.clock.now()
-            if letter.announcement_id is not None:
-                outbox.postpone(db, letter, now + timedelta(seconds=DOUBT), None)
-            if letter.kind == "send":
-                return Message.from_json(letter.body)
-            with speaking(letter.language), addressing(home.form_of(db, letter.federation_id)):
-                return self.templates[letter.kind](db, letter, now)
-
-        return await self.database.transact(work)
 
     async def _mark(self, letter: Letter, message_id: str | None, rest: Message | None) -> None:
         now = self.clock.now()

@@ -103,7 +103,7 @@ async def test_a_template_builds_its_file_outside_the_transaction(running: World
         button = Option("Xem", "/lac")
         return Message("x" * (LONGEST_CAPTION + 1), ((button,),), file=File("a.txt", "text/plain", build))
 
-    running.application.deliveries[0].templates = {"sheet": render}
+    running.application.deliveries[0].carrier.templates = {"sheet": render}
     for _ in range(2):  # queued again, which would change the message that was sent
         await running.database.transact(
             lambda db: outbox.queue_template(db, chat_of(db, 7), "sheet", "sheet", {}, running.clock.now())
@@ -120,7 +120,7 @@ async def test_a_template_builds_its_file_outside_the_transaction(running: World
 async def test_a_file_beyond_telegrams_limit_is_set_aside(running: World) -> None:
     await reached(running)
     file = File("a.bin", "application/octet-stream", lambda: bytes((50 << 20) + 1))
-    running.application.deliveries[0].templates = {"sheet": lambda *_: Message("", file=file)}
+    running.application.deliveries[0].carrier.templates = {"sheet": lambda *_: Message("", file=file)}
     await running.database.transact(
         lambda db: outbox.queue_template(db, chat_of(db, 7), "sheet", "sheet", {}, running.clock.now())
     )

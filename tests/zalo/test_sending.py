@@ -162,7 +162,7 @@ async def test_links_files_and_edits(here: ZaloWorld) -> None:
     await owe(here, mai.room.id, Message("Xem trang này", styles=styles))
     await until(lambda: mai.said[-1] == "Xem trang (https://congdoan.vn) này")
     file = File("bảng.xlsx", "application/vnd.ms-excel", lambda: b"x")
-    here.application.deliveries[0].templates = {"file": lambda _db, _letter, _now: Message("Bảng đây", file=file)}
+    here.application.deliveries[0].carrier.templates = {"file": lambda _db, _letter, _now: Message("Bảng đây", file=file)}
     chat = next(each for each in await all_of(here, Chat) if each.address == mai.room.id)
     to, now = Address(chat.federation_id, chat.bot_id, chat.id), here.application.clock.now()
     await here.database.transact(lambda db: outbox.queue_template(db, to, "file", "file", {}, now))
