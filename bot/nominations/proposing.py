@@ -28,6 +28,7 @@ class Place:
     federation_id: int
     unit_id: int
     unit: str
+    campaign_id: int
     phase_id: int
     phase: str
 
@@ -37,8 +38,8 @@ class Place:
 
 
 PLACES = Prepared(
-    select(unit.c.federation_id, unit.c.id, unit.c.name, phase.c.id.label("phase_row"), phase.c.name.label("phase"))
-    .add_columns(phase.c.starts_on)
+    select(unit.c.federation_id, unit.c.id, unit.c.name, phase.c.campaign_id, phase.c.id.label("phase_row"))
+    .add_columns(phase.c.name.label("phase"), phase.c.starts_on)
     .distinct()
     .join_from(duty, campaign, and_(campaign.c.id == duty.c.campaign_id, campaign.c.is_open))
     .join(phase, phase.c.id == duty.c.phase_id)

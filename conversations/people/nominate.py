@@ -1,6 +1,6 @@
 """/decu: a chair puts people and groups forward for commendation (người tốt, việc tốt), and takes them back."""
 
-from bot import nominations
+from bot import nominations, plans
 from bot.asking.ask import Ask
 from bot.asking.replay import Choice
 from bot.asking.script import Speaker
@@ -20,7 +20,7 @@ def nominate(ask: Ask, db: Transaction, chair: Speaker) -> str | Message:
     places = nominations.places(db, chair.person_id or 0, ask.today)
     if not places:
         return _("Hiện đơn vị của đồng chí chưa có đợt thi đua nào để đề cử.")
-    place = _where(ask, places)
+    place = _where(ask, db, places)
     known = nominations.of_place(db, place)
     if known and (row := _taken_back(ask, place, known)):
         nominations.take_back(db, row, chair.person_id or 0, ask.now)
@@ -42,11 +42,13 @@ def nominate(ask: Ask, db: Transaction, chair: Speaker) -> str | Message:
     return Message(text.format(phase=place.phase, count=len(known) + 1), (more,))
 
 
-def _where(ask: Ask, places: list[Place]) -> Place:
+def _where(ask: Ask, db: Transaction, places: list[Place]) -> Place:
     if len(places) == 1:
         return places[0]
     several = len({each.unit_id for each in places}) > 1
-    picks = [Choice(f"place {each.key}", f"{each.unit} · {each.phase}" if several else each.phase) for each in places]
+    names = [f"{each.unit} · {each.phase}" if several else each.phase for each in places]
+    named = plans.told_apart(db, names, [each.campaign_id for each in places])
+    picks = [Choice(f"place {each.key}", name) for each, name in zip(places, named, strict=True)]
     chosen = ask.choice("place", _("Đề cử người tốt, việc tốt trong đợt nào ạ?"), picks, name=_("Đợt"))
     return places[picks.index(chosen)]
 

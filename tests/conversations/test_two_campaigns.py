@@ -44,7 +44,7 @@ def open_two(db: Transaction) -> None:
     db.flush()
 
 
-@pytest.mark.parametrize("command", ["/dangky", "/giaouoc", "/datochuc", "/ghichuquy", "/baocao"])
+@pytest.mark.parametrize("command", ["/dangky", "/giaouoc", "/datochuc", "/ghichuquy", "/baocao", "/decu"])
 def test_each_choice_names_its_campaign(talk: Talk, join: Join, command: str) -> None:
     mai = join(MAI)
     talk.do(open_two)
