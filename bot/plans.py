@@ -47,9 +47,9 @@ def _concerns(db: Transaction, issuer_id: int | None, held: Sequence[Held], day:
 
 def labels(found: Sequence[Campaign]) -> list[str]:
     """What each campaign is called on a button: by its number or title, and by its short name where two are called alike."""
-    names = [_cut(each.number or each.title, LONGEST_LABEL) for each in found]
+    names = [cut(each.number or each.title, LONGEST_LABEL) for each in found]
     return [
-        f"{_cut(name, LONGEST_LABEL - len(each.slug) - 3)} · {each.slug}" if names.count(name) > 1 else name
+        f"{cut(name, LONGEST_LABEL - len(each.slug) - 3)} · {each.slug}" if names.count(name) > 1 else name
         for name, each in zip(names, found, strict=True)
     ]
 
@@ -69,13 +69,14 @@ def told_apart(db: Transaction, names: Sequence[str], campaign_ids: Sequence[int
 def _called(db: Transaction, campaign_ids: Sequence[int], longest: int) -> dict[int, str]:
     """Names of so many letters for campaigns, all different."""
     found = [db.session.get_one(Campaign, each) for each in campaign_ids]
-    names = [_cut(each.number or each.title, max(longest, SHORTEST)) for each in found]
+    names = [cut(each.number or each.title, max(longest, SHORTEST)) for each in found]
     if len(set(names)) < len(names):
         names = [each.slug for each in found]
     return dict(zip(campaign_ids, names, strict=True))
 
 
-def _cut(name: str, longest: int) -> str:
+def cut(name: str, longest: int = LONGEST_LABEL) -> str:
+    """A name as it fits on a button."""
     return name if len(name) <= longest else name[: longest - 1] + "…"
 
 

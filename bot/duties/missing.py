@@ -16,6 +16,7 @@ from bot.database.transaction import Transaction
 from bot.duties.filling import BEFOREHAND
 from bot.models import Campaign, Duty, Office, Person, Phase, Unit, table_of
 from bot.people import CHAIR, Held, in_force
+from bot.phases import ALSO, phase_name
 from bot.rights import reach_of, reached
 
 campaign, phase, duty = table_of(Campaign), table_of(Phase), table_of(Duty)
@@ -109,7 +110,7 @@ COLUMNS = (
     duty.c.id,
     duty.c.kind,
     duty.c.occurrence,
-    phase.c.name.label("phase"),
+    phase_name(ALSO.c.unit_id == duty.c.unit_id).label("phase"),
     unit.c.id.label("unit_id"),
     unit.c.name,
     duty.c.due_on,

@@ -24,6 +24,7 @@ from bot.hours import allowed
 from bot.i18n import _
 from bot.models import Account, Bot, Campaign, Chat, Duty, Federation, Nudge, Office, Phase, Unit, table_of
 from bot.people import CHAIR
+from bot.phases import ALSO, phase_name
 from bot.post import outbox
 from bot.post.message import Message, Option, load
 from bot.post.outbox import REMINDER, Address, Letter
@@ -56,7 +57,7 @@ ADD = insert_new(nudged, "federation_id", "unit_id", "duty_id", "person_id", "ma
 ASKED: Prepared[Any] = Prepared(
     select(
         unit.c.name.label("unit"),
-        phase.c.name,
+        phase_name(ALSO.c.unit_id == duty.c.unit_id).label("phase"),
         *(duty.c[name] for name in ("kind", "due_on", "grace_days", "closes_on")),
     )
     .join_from(duty, unit, unit.c.id == duty.c.unit_id)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot import rights
+from bot import plans, rights
 from bot.asking.ask import Ask
 from bot.asking.script import Speaker
 from bot.database.transaction import Transaction
@@ -51,9 +51,9 @@ def _ways(duties: list[Missing]) -> tuple[tuple[Option, ...], ...]:
         REPORT: ("/baocao", _("📝 Báo cáo {phase}")),
         NOTE: ("/ghichuquy", "🗒 {duty}"),
     }
-    ways = [(each, *labels[each.kind]) for each in duties if each.kind in labels]
-    return tuple((Option(_labelled(each, label), f"{command} {each.duty_id}"),) for each, command, label in ways)
-
-
-def _labelled(each: Missing, label: str) -> str:
-    return label.format(phase=each.phase, duty=titled(each.kind, each.occurrence))
+    ways = [each for each in duties if each.kind in labels]
+    named = [labels[each.kind][1].format(phase=each.phase, duty=titled(each.kind, each.occurrence)) for each in ways]
+    apart = [f"{name} · {each.phase}" if named.count(name) > 1 else name for name, each in zip(named, ways, strict=True)]
+    return tuple(
+        (Option(plans.cut(name), f"{labels[each.kind][0]} {each.duty_id}"),) for name, each in zip(apart, ways, strict=True)
+    )

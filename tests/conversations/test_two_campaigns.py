@@ -7,12 +7,16 @@ import sqlmodel
 from sqlmodel import col
 
 from bot import campaigns, plans
+from bot.clock import StandingClock, instant
 from bot.database.transaction import Transaction
 from bot.duties import kinds
-from bot.models import Campaign, Duty, Phase, written
+from bot.invites import Invites
+from bot.models import Campaign, Duty, Phase, table_of, written
+from bot.reminders import tick
 from tests.conftest import MAI
 from tests.conversations.conftest import MAIS_UNIT, Join
 from tests.pledges.campaign import PLAN, unit
+from tests.support.posted import posted
 from tests.support.talking import Talk
 
 OTHER, USUAL = "Phong trào thi đua của các bài kiểm tra", "Phong trào thi đua năm 2026"
@@ -79,3 +83,24 @@ def test_titles_that_begin_alike_are_told_apart_by_their_short_names(talk: Talk,
     both = [written(each.id) for each in talk.rows(Campaign) if each.is_open]
     long = "Trường Tiểu học Sông Xanh, phân hiệu · Đợt 1"
     assert talk.do(lambda db: plans.told_apart(db, [long, long], both)) == [f"{long} · thi-dua-2026", f"{long} · khac"]
+
+
+def test_a_morning_and_the_list_say_which_campaign_is_meant(
+    talk: Talk, join: Join, clock: StandingClock, invites: Invites
+) -> None:
+    mai = join(MAI)
+    alone = talk.say(mai, "/conthieu").text
+    assert "Đợt 1 ·" not in alone
+    talk.do(open_two)
+    morning = instant(date(2026, 3, 13), 7, 30)  # a week before
+    talk.do(lambda db: db.connection.execute(table_of(Campaign).update().values(armed_at=clock.now())))
+    listed = talk.say(mai, "/conthieu")
+    clock.walk_to(morning)
+    talk.do(lambda db: tick.tick(db, morning))
+    [digest] = talk.do(lambda db: posted(db, invites, clock, "digest"))
+    for name in (OTHER, USUAL):
+        assert f"báo cáo quý 1/2026 Đợt 1 · {name[:29]}" in digest.text
+        assert f"Đợt 1 · {name[:29]}" in listed.text
+    labels = [each.label for row in digest.options for each in row]
+    assert len(set(labels)) == len(labels)
+    assert f"🤝 Đăng ký giao ước · Đợt 1 · {USUAL}" in labels

@@ -1,5 +1,7 @@
 """Puts the lines of a digest into one message that every channel can carry."""
 
+from dataclasses import replace
+
 from bot.i18n import _, ngettext, show_date
 from bot.post.message import Message, Option, length
 from bot.reminders.digest.rows import Line, Reading, Row
@@ -53,17 +55,21 @@ def _list(head: str, lines: list[Line], room: int) -> str:
 
 def _options(lines: list[Line]) -> tuple[tuple[Option, ...], ...]:
     """A button a line, as far as there is room for them, and one to hear of it later."""
-    with_button = [each for each in lines if each.button is not None]
+    with_button = [(each, each.button) for each in lines if each.button is not None]
+    named = len({each.unit for each, _button in with_button}) > 1
     shown = with_button[:BUTTONS]
-    named = len({each.unit for each in with_button}) > 1
-    rows = [(_labelled(each, named=named),) for each in shown]
+    labels = _apart([(f"{button.label} · {each.unit}" if named and each.unit else button.label, each) for each, button in shown])
+    rows = [(replace(button, label=label),) for label, (_line, button) in zip(labels, shown, strict=True)]
     owed = [each.duty_id for each in lines if each.duty_id is not None]
     if owed:
         rows.append((Option(_("⏰ Nhắc lại sau"), f"/nhaclai {owed[0]}" if len(set(owed)) == 1 else "/nhaclai"),))
     return tuple(dict.fromkeys(rows))
 
 
-def _labelled(line: Line, *, named: bool) -> Option:
-    button = line.button or Option("", "")
-    label = f"{button.label} · {line.unit}" if named and line.unit else button.label
-    return Option(label if len(label) <= LABEL else label[: LABEL - 1] + "…", button.data, button.style)
+def _apart(labelled: list[tuple[str, Line]]) -> list[str]:
+    """The labels; of several that say the same and lead elsewhere, each with what it is about."""
+    buttons: dict[str, set[Option | None]] = {}
+    for label, line in labelled:
+        buttons.setdefault(label, set()).add(line.button)
+    told = [f"{label} · {line.about}" if line.about and len(buttons[label]) > 1 else label for label, line in labelled]
+    return [label if len(label) <= LABEL else label[: LABEL - 1] + "…" for label in told]

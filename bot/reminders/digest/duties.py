@@ -103,4 +103,5 @@ def _line(row: Row, fact: Fact, reading: Reading, drafts: Drafts) -> Line:
         button=drafts.button(fact) if is_own else None,
         unit=fact.unit,
         duty_id=fact.duty_id if is_own else None,
+        about=fact.phase,
     )

@@ -13,6 +13,7 @@ from bot.database.transaction import Transaction
 from bot.database.types import Big
 from bot.i18n import _, ngettext, show_date
 from bot.models import Anniversary, Phase, Reminder, Unit, table_of
+from bot.phases import ALSO, phase_name
 from bot.reminders.digest.rows import ROW_KEY, Judged, Line, OfRow, Reading, Row, judge
 from bot.reminders.entering import owes_in
 from bot.reminders.hearing import UNIT_LIVES, chairs, office
@@ -60,9 +61,10 @@ def _facts(columns: list[Any], table: Any, campaign: Any, phase_id: Any) -> Prep
 
 
 NONE = null()
+CHAIRED = select(office.c.unit_id).where(office.c.person_id == reminder.c.person_id, chairs())
 PHASES = _facts(
     [
-        phase.c.name,
+        phase_name(ALSO.c.unit_id.in_(CHAIRED)).label("name"),
         phase.c.theme,
         phase.c.starts_on,
         phase.c.ends_on,

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, false, or
 from bot.database.prepared import Prepared
 from bot.database.types import Big
 from bot.models import Campaign, Phase, Promise, Reminder, Snooze, table_of
+from bot.phases import ALSO, phase_name
 from bot.reminders.digest.rows import ROW_KEY, OfRow
 from bot.reminders.entering import rung
 from bot.reminders.hearing import answered, chairs, deputises, duty, leads, office, promised, snoozed, unit, was_told
@@ -71,7 +72,7 @@ def _columns(overtaken: ColumnElement[bool]) -> Select[Any]:
         duty.c.excused_on,
         unit.c.name,
         unit.c.valid_to,
-        phase.c.name.label("phase"),
+        phase_name(ALSO.c.unit_id == duty.c.unit_id).label("phase"),
         is_chair.label("is_chair"),
         is_deputy.label("is_deputy"),
         leads(PERSON).label("is_above"),

@@ -12,6 +12,7 @@ from bot.held.beside import BESIDE, HOLDS, held, held_duty
 from bot.held.contents import CANCELLED, HELD
 from bot.i18n import _, ngettext, show_day, show_short_day
 from bot.models import Duty, Launch, Phase, Reminder, Unit, table_of
+from bot.phases import ALSO, phase_name
 from bot.post.message import Option
 from bot.reminders.digest.rows import ROW_KEY, Judged, Line, OfRow, Reading, Row, judge
 from bot.reminders.hearing import chairs, office, snoozed
@@ -46,7 +47,7 @@ FACTS = Prepared(
         duty.c.excused_on,
         unit.c.name,
         unit.c.valid_to,
-        phase.c.name.label("phase"),
+        phase_name(ALSO.c.unit_id == duty.c.unit_id).label("phase"),
         launch.c.day,
         launch.c.place,
         held_duty.c.id.label("held_duty_id"),
@@ -113,4 +114,6 @@ def _line(row: Row, fact: Fact, reading: Reading) -> Line:
         text += "\n" + _("Tổ chức xong, hoặc phải hoãn, xin bấm nút để báo.")
         button = Option(_("🚩 Báo đã phát động"), f"/datochuc {fact.held_duty_id}", "primary")
     rank = 0 if left == 0 else 1
-    return Line((LAUNCH, fact.duty_id), rank, row.due_on, text.format(**values), short, row.fires_at, button, fact.unit)
+    return Line(
+        (LAUNCH, fact.duty_id), rank, row.due_on, text.format(**values), short, row.fires_at, button, fact.unit, about=fact.phase
+    )

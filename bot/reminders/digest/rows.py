@@ -123,6 +123,7 @@ class Line:
     button: Option | None = None
     unit: str = ""
     duty_id: int | None = None  # of what can be put off
+    about: str = ""  # tells its button from another one that says the same
 
 
 Judged = tuple[list[Line], dict[RowKey, str]]  # what is told, and of the other rows why they are not

@@ -105,4 +105,5 @@ def _line(row: Row, fact: Fact, reading: Reading) -> Line:
     short = _("{unit}: “{name}”, {day}").format(unit=fact.unit, name=fact.name, day=show_short_day(row.due_on))
     said = text.format(left=left, name=fact.name, day=show_day(row.due_on), unit=fact.unit)
     button = Option(_("🏗 Cập nhật công trình"), f"/congtrinh {fact.work_id}")
-    return Line((WORK, fact.work_id), 0 if left <= 0 else 1, row.due_on, said, short, row.fires_at, button, fact.unit)
+    rank = 0 if left <= 0 else 1
+    return Line((WORK, fact.work_id), rank, row.due_on, said, short, row.fires_at, button, fact.unit, about=fact.name)
