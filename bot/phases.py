@@ -1,6 +1,9 @@
 """What a phase is called where nothing else says which campaign is meant."""
 
+from typing import Any
+
 from sqlalchemy import ColumnElement, String, and_, case, exists, func, literal_column, select
+from sqlalchemy.sql.selectable import NamedFromClause
 
 from bot.models import Campaign, Duty, Phase, table_of
 
@@ -24,22 +27,23 @@ def _cut(text: ColumnElement[str]) -> ColumnElement[str]:
     return case((func.length(text) > LONGEST, _beginning(text) + _said("…")), else_=text)
 
 
-_number = func.nullif(own.c.number, _said(""), type_=String())
+def _known_by(row: NamedFromClause[Any]) -> ColumnElement[str]:
+    return func.coalesce(func.nullif(row.c.number, _said("")), row.c.title, type_=String())
+
+
 _begins_like_another = exists().where(
     alike.c.federation_id == own.c.federation_id,
     alike.c.id != own.c.id,
     alike.c.is_open,
-    _beginning(alike.c.title) == _beginning(own.c.title),
+    _beginning(_known_by(alike)) == _beginning(_known_by(own)),
 )
-_of_campaign = select(
-    case((_number.is_not(None), _cut(_number)), (_begins_like_another, own.c.slug), else_=_cut(own.c.title))
-).where(own.c.id == phase.c.campaign_id)
+_of_campaign = select(case((_begins_like_another, own.c.slug), else_=_cut(_known_by(own)))).where(own.c.id == phase.c.campaign_id)
 
 
 def phase_name(there: ColumnElement[bool]) -> ColumnElement[str]:
     """The name of a statement's `phase`; followed by its campaign (its number or title, by its short name where that does not
-    tell it apart) where something of a phase of the same name is owed in another running campaign as well. `there`: which
-    duties (`ALSO`) are meant."""
+    tell it apart) where another running campaign has duties of a phase of the same name as well. `there`: which duties (`ALSO`)
+    are meant."""
     also = exists().where(
         there,
         ALSO.c.campaign_id != phase.c.campaign_id,

@@ -10,12 +10,12 @@ from sqlmodel import col
 from bot import people, rights
 from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
+from bot.labels import BETWEEN, cut
 from bot.models import Campaign, Phase, Unit, table_of
 from bot.people import CHAIR, Held
 
 LONGEST_LABEL = 58  # characters that fit on a button of a small phone
 SHORTEST = 12  # of which a campaign's name gets at least so many
-BETWEEN = " · "
 
 unit = table_of(Unit)
 
@@ -73,11 +73,6 @@ def _called(db: Transaction, campaign_ids: Sequence[int], longest: int) -> dict[
     if len(set(names)) < len(names):
         names = [each.slug for each in found]
     return dict(zip(campaign_ids, names, strict=True))
-
-
-def cut(name: str, longest: int = LONGEST_LABEL) -> str:
-    """A name as it fits on a button."""
-    return name if len(name) <= longest else name[: longest - 1] + "…"
 
 
 def blocs_of(db: Transaction, person_id: int, day: date) -> set[int]:

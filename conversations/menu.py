@@ -28,11 +28,6 @@ def menu(db: Transaction, person_id: int | None, today: date) -> tuple[tuple[str
     )
 
 
-def cut(label: str, longest: int) -> str:
-    """A label of at most so many characters; one that is cut says so."""
-    return label if len(label) <= longest else label[: longest - 1].rstrip() + "…"
-
-
 def federation(db: Transaction, speaker: Speaker) -> Federation:
     """The federation whose bot this is."""
     return db.session.get_one(Federation, speaker.to.federation_id)

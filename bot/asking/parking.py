@@ -34,8 +34,8 @@ def give_up(runner: Runner, said: str) -> Message:
 def later(runner: Runner, kept: Kept) -> Message:
     """Put a draft off; its button leads back into it."""
     _leave(runner, kept)
-    go_on = Option(_("📝 Làm tiếp"), f"/{GO_ON} {kept.id}", "primary")
-    return Message(_("Trợ lý đã giữ lại phần đồng chí vừa điền. Khi rảnh, xin bấm nút này để làm tiếp."), ((go_on,),))
+    button = Option(_("📝 Làm tiếp"), f"/{GO_ON} {kept.id}", "primary")
+    return Message(_("Trợ lý đã giữ lại phần đồng chí vừa điền. Khi rảnh, xin bấm nút này để làm tiếp."), ((button,),))
 
 
 def _by_number(runner: Runner, said: str) -> Kept | None:

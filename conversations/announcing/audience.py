@@ -16,12 +16,12 @@ from bot.duties import missing
 from bot.duties.kinds import HELD, LAUNCH, PLEDGE, REPORT, titled
 from bot.duties.missing import Tally
 from bot.i18n import _
+from bot.labels import cut
 from bot.models import Bloc
 from bot.people import Held
 from bot.rights import reach_of
 from bot.units import clusters
 from bot.units.branches import branches
-from conversations.menu import cut
 from conversations.units.picking import pick_unit
 
 SHORT = 45  # characters of a name on a button

@@ -8,6 +8,7 @@ from bot.asking.replay import Choice
 from bot.asking.script import Speaker
 from bot.database.transaction import Transaction
 from bot.i18n import _
+from bot.labels import cut
 from bot.models import Announcement, written
 from bot.post.message import Message
 from conversations.announcing.audience import ask_audience, nobody
@@ -15,7 +16,7 @@ from conversations.announcing.contents import ask_text
 from conversations.announcing.finding import named, office_of
 from conversations.announcing.timing import ask_start
 from conversations.announcing.wording import counted, shown
-from conversations.menu import cut, not_for_you
+from conversations.menu import not_for_you
 
 SHORT = 40  # characters of a part on a button
 

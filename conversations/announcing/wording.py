@@ -63,7 +63,9 @@ def _cost(door: DoorCount, parts: int) -> str:
         return ""
     cost, without = door.chats * parts, door.chats - (door.left - door.kept) // parts
     text = _("💬 {door}: tốn {cost} tin, còn {left} tin trong tháng")
-    if without > 0:
+    if without > 0 and not door.kept:
+        text = _("⚠️ {door}: tốn {cost} tin, chỉ còn {left} tin trong tháng")
+    elif without > 0:
         text = ngettext(
             "⚠️ {door}: tốn {cost} tin. Tháng này còn {left} tin, trong đó {kept} tin để dành cho nhắc hạn và trả lời: khoảng "
             "{without} nơi có thể không nhận được qua {door}. Xem: /hanmuc",

@@ -7,9 +7,9 @@ from bot.asking.script import Speaker
 from bot.clock import local
 from bot.database.transaction import Transaction
 from bot.i18n import _, show_short_day
+from bot.labels import cut
 from bot.web import chats, sessions
 from bot.web.sessions import Session
-from conversations.menu import cut
 
 KEEP = "keep"
 LONGEST_LABEL = 40  # characters

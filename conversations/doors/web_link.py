@@ -6,10 +6,11 @@ from bot.asking.replay import Choice
 from bot.asking.script import Speaker
 from bot.database.transaction import Transaction
 from bot.i18n import _
+from bot.labels import cut
 from bot.people import CHAIR
 from bot.rights import May
 from bot.web import asking
-from conversations.menu import cut, federation, not_for_you
+from conversations.menu import federation, not_for_you
 from conversations.units.picking import pick_unit
 
 LONGEST_LABEL = 40  # characters

@@ -10,9 +10,9 @@ from bot.database.transaction import Transaction
 from bot.duties import deciding, extensions, missing
 from bot.duties.missing import Missing
 from bot.i18n import _, show_day
+from bot.labels import fitted
 from bot.post.message import Message, Option
 from conversations.duties.extension_wording import LONGEST_LABEL, name_of
-from conversations.menu import cut
 
 LONGEST_EXTENSION = timedelta(days=92)
 WORKING_DAYS = (3, 5, 10)  # offered as buttons
@@ -47,7 +47,7 @@ def _duty(ask: Ask, db: Transaction, speaker: Speaker) -> Missing | None:
     owed = [each for each in missing.of_chair(db, speaker.person_id or 0, ask.today) if each.due_on]
     if ask.words or len(owed) < 2:  # noqa: PLR2004  nothing to choose from
         return next((each for each in owed if ask.words in {"", str(each.duty_id)}), None)
-    picks = [Choice(str(each.duty_id), cut(f"{n}. {_label(each)}", LONGEST_LABEL)) for n, each in enumerate(owed, 1)]
+    picks = [Choice(str(each.duty_id), fitted([f"{n}. {_label(each)}"], LONGEST_LABEL)) for n, each in enumerate(owed, 1)]
     chosen = ask.choice("duty", _("Đồng chí xin gia hạn việc nào?"), picks)
     return owed[picks.index(chosen)]
 

@@ -12,12 +12,13 @@ from bot.duties import filling, rules
 from bot.duties.kinds import NOTE, called
 from bot.duties.rules import Terms
 from bot.i18n import _, ngettext
+from bot.labels import cut
 from bot.models import Campaign, DutyRule
 from bot.post.message import Message, Option
 from bot.rights import May
 from conversations.duties.confirm_all import ALL, all_at_once, confirm_all
 from conversations.duties.meaning import meaning
-from conversations.menu import cut, not_for_you
+from conversations.menu import not_for_you
 
 FAR = timedelta(days=730)
 MOST_DAYS = 366

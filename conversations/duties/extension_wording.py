@@ -6,8 +6,8 @@ from datetime import date
 from bot.duties.extensions import REFUSED, Request
 from bot.duties.kinds import titled
 from bot.i18n import _, show_day, show_moment
+from bot.labels import cut
 from bot.post.message import Message, Option
-from conversations.menu import cut
 
 MOST, LONGEST_LABEL = 10, 56  # requests in one list, and characters on a button
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot import plans, rights
+from bot import rights
 from bot.asking.ask import Ask
 from bot.asking.script import Speaker
 from bot.database.transaction import Transaction
@@ -11,6 +11,8 @@ from bot.duties.kinds import HELD, LAUNCH, NOTE, PLEDGE, REPORT, titled
 from bot.duties.missing import Missing, State
 from bot.duties.showing import show_due
 from bot.i18n import _
+from bot.labels import fitted
+from bot.plans import LONGEST_LABEL
 from bot.post.message import Message, Option
 from bot.rights import May
 from conversations.following.who import who_has_not
@@ -53,7 +55,8 @@ def _ways(duties: list[Missing]) -> tuple[tuple[Option, ...], ...]:
     }
     ways = [each for each in duties if each.kind in labels]
     named = [labels[each.kind][1].format(phase=each.phase, duty=titled(each.kind, each.occurrence)) for each in ways]
-    apart = [f"{name} · {each.phase}" if named.count(name) > 1 else name for name, each in zip(named, ways, strict=True)]
+    apart = [[name, each.phase] if named.count(name) > 1 else [name] for name, each in zip(named, ways, strict=True)]
     return tuple(
-        (Option(plans.cut(name), f"{labels[each.kind][0]} {each.duty_id}"),) for name, each in zip(apart, ways, strict=True)
+        (Option(fitted(parts, LONGEST_LABEL), f"{labels[each.kind][0]} {each.duty_id}"),)
+        for parts, each in zip(apart, ways, strict=True)
     )

@@ -9,12 +9,13 @@ from bot.database.transaction import Transaction
 from bot.duties.kinds import called
 from bot.follow_up import ToCall
 from bot.i18n import _, ngettext, show_moment, show_short_day
+from bot.labels import cut
 from bot.post.message import Message, Option
 from bot.rights import RIGHTS, May, reach_of
 from bot.unit_card import chairs
 from conversations.following.pages import LONGEST
 from conversations.following.wording import adding_phones, outcome_said, whom
-from conversations.menu import cut, not_for_you
+from conversations.menu import not_for_you
 
 PAGE = 8  # units a message: each takes two or three lines and a button
 

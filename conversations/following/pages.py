@@ -5,10 +5,10 @@ from datetime import date
 from bot.duties.kinds import titled
 from bot.follow_up import Owing
 from bot.i18n import _, ngettext
+from bot.labels import cut
 from bot.post.message import Message, Option
 from conversations.following.wanted import EVERY, GROUPS, Wanted, members
 from conversations.following.wording import unit_line
-from conversations.menu import cut
 
 PAGE = 12  # units a message, each with a line and a button: more is a wall on a small screen
 GROUPS_PAGE = 20  # clusters and blocs a message

@@ -11,11 +11,12 @@ from bot.duties.kinds import titled
 from bot.duties.missing import Tally
 from bot.duties.showing import show_due
 from bot.i18n import _
+from bot.labels import cut
 from bot.post.message import Message, Option
 from bot.rights import RIGHTS, May, reach_of
 from conversations.following.pages import LONGEST, show_groups, show_units
 from conversations.following.wanted import EVERY, GROUPS, Wanted, members, read
-from conversations.menu import cut, not_for_you
+from conversations.menu import not_for_you
 
 
 def who_has_not(ask: Ask, db: Transaction, speaker: Speaker) -> str | Message:

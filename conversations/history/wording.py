@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from bot.clock import local
 from bot.history import HELD, LAUNCH, NOTE, PLEDGE, REPORT, WORKS, Entry, named
 from bot.i18n import _, ngettext, show_date
+from bot.labels import cut
 from bot.models import Unit
 from bot.post.message import Message, Option
 from bot.reports.receipts import show_code, show_state
-from conversations.menu import cut
 
 PAGE = 8  # entries a message
 LONGEST_LABEL = 50  # characters

@@ -8,11 +8,11 @@ from bot.asking.script import Speaker
 from bot.database.transaction import Transaction
 from bot.i18n import _
 from bot.invites import Seat
+from bot.labels import cut
 from bot.offices import Seated
 from bot.people import CHAIR
 from bot.rights import May
 from conversations.joining.deputy import invite_deputy
-from conversations.menu import cut
 from conversations.units.picking import pick_unit
 
 LONGEST_NAME, LONGEST_LABEL = 60, 56  # characters of a name, and on a button

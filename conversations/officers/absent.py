@@ -10,10 +10,11 @@ from bot.asking.replay import Choice
 from bot.asking.script import Speaker
 from bot.database.transaction import Transaction
 from bot.i18n import _, show_day
+from bot.labels import cut
 from bot.models import Person
 from bot.people import Held
 from bot.post.message import Message, Option
-from conversations.menu import cut, not_for_you
+from conversations.menu import not_for_you
 
 LONGEST_LABEL = 58  # characters of a person on a button
 END, KEEP = "end", "keep"

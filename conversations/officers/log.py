@@ -7,11 +7,12 @@ from bot.asking.ask import Ask
 from bot.asking.script import Speaker
 from bot.database.transaction import Transaction
 from bot.i18n import _, show_moment
+from bot.labels import cut
 from bot.people import Held
 from bot.post.message import Message, Option
 from bot.rights import May
 from bot.units import finding
-from conversations.menu import cut, not_for_you
+from conversations.menu import not_for_you
 from conversations.officers.deeds import sentences, told
 
 LONGEST_LABEL = 56  # characters on a button

@@ -8,10 +8,10 @@ from bot.database.transaction import Transaction
 from bot.duties.kinds import titled
 from bot.duties.missing import Standing
 from bot.i18n import _
+from bot.labels import cut
 from bot.people import CHAIR, Held
 from bot.post.message import Message, Option
 from bot.units.contacts import listed
-from conversations.menu import cut
 from conversations.units.picking import pick_unit
 
 LONGEST = 55  # characters of a button

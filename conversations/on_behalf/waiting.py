@@ -6,10 +6,10 @@ from bot.asking.script import Speaker
 from bot.database.transaction import Transaction
 from bot.duties.kinds import titled
 from bot.i18n import _, ngettext
+from bot.labels import cut
 from bot.people import Held
 from bot.post.message import Message, Option
 from bot.rights import RIGHTS, May
-from conversations.menu import cut
 
 OBJECTIONS = "ykien"  # behind the command: the list
 LISTED = 20  # of a list that gets shorter as they are mended

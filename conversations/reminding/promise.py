@@ -12,11 +12,11 @@ from bot.duties import missing
 from bot.duties.kinds import HELD, LAUNCH
 from bot.duties.missing import Missing, State
 from bot.i18n import _, show_date, show_day
+from bot.labels import BETWEEN, fitted
 from bot.people import CHAIR
 from bot.post.message import Message, Option
 from bot.privacy import consents
 from conversations.duties.extension_wording import LONGEST_LABEL, name_of
-from conversations.menu import cut
 from conversations.reminding.understanding import When, day_in, kinds_in
 
 LONGEST_PROMISE = timedelta(days=92)
@@ -64,8 +64,8 @@ def _duty(ask: Ask, owed: list[Missing], said: str) -> Missing:
         return fitting[0]
     names = [name_of(each.kind, each.occurrence, each.phase) for each in fitting]
     if len({each.unit_id for each in fitting}) > 1:
-        names = [f"{name} · {each.unit}" for name, each in zip(names, fitting, strict=True)]
-    picks = [Choice(str(each.duty_id), cut(f"{n}. {names[n - 1]}", LONGEST_LABEL)) for n, each in enumerate(fitting, 1)]
+        names = [f"{name}{BETWEEN}{each.unit}" for name, each in zip(names, fitting, strict=True)]
+    picks = [Choice(str(each.duty_id), fitted([f"{n}. {names[n - 1]}"], LONGEST_LABEL)) for n, each in enumerate(fitting, 1)]
     chosen = ask.choice("duty", _("Đồng chí hẹn ngày cho việc nào ạ?"), picks)
     return fitting[picks.index(chosen)]
 

@@ -8,6 +8,7 @@ from bot.clock import local
 from bot.database.transaction import Transaction
 from bot.duties.missing import State, state_of
 from bot.i18n import _, ngettext, show_day, show_moment
+from bot.labels import cut
 from bot.people import Held
 from bot.post.message import Message, Option
 from bot.reports.filed import APPROVED, ASKED, WAITING, Filed
@@ -17,7 +18,6 @@ from bot.reports.owed import Due
 from bot.reports.receipts import show_code
 from bot.reports.sheet import Sheet
 from bot.rights import RIGHTS, May
-from conversations.menu import cut
 
 SECONDS = 20  # for a question, looking the figure up included
 LISTED = 10  # questions named before the first one

@@ -6,13 +6,13 @@ from bot.asking.replay import Choice
 from bot.asking.script import Speaker
 from bot.database.transaction import Transaction
 from bot.i18n import _, ngettext, show_day
+from bot.labels import cut
 from bot.post.message import Message
 from bot.reports.filed import Filed, Return
 from bot.reports.form import rest
 from bot.reviews import NotWaiting
 from bot.taking import REPORT
 from conversations.following.untold import next_step, told_said
-from conversations.menu import cut
 from conversations.officers.taken import hold
 from conversations.reviewing.card import doubted
 from conversations.reviewing.chosen import by, chosen, too_late

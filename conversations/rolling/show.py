@@ -7,6 +7,7 @@ from bot.asking.ask import Ask
 from bot.asking.script import Speaker
 from bot.database.transaction import Transaction
 from bot.i18n import _, show_date
+from bot.labels import cut
 from bot.models import Campaign, Unit, written
 from bot.people import Held
 from bot.post.message import Message, Option
@@ -15,7 +16,7 @@ from bot.rolling import Rolled, roll_up
 from bot.units import finding
 from bot.units.names import names_on
 from bot.units.tree import parent_of
-from conversations.menu import cut, not_for_you
+from conversations.menu import not_for_you
 from conversations.rolling.asked import Asked, read
 from conversations.rolling.wording import LONGEST, PAGE, branch_lines, total_lines
 

@@ -5,13 +5,13 @@ from datetime import date
 from bot.duties.kinds import titled
 from bot.duties.missing import State
 from bot.i18n import _
+from bot.labels import cut
 from bot.people import Held
 from bot.post.message import Option
 from bot.rights import RIGHTS, May
 from bot.unit_card.about import About
 from bot.unit_card.chairs import Chair
 from bot.unit_card.duties import Owed
-from conversations.menu import cut
 
 Rows = tuple[tuple[Option, ...], ...]
 LONGEST = 60  # characters of a button

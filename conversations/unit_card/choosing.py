@@ -3,11 +3,11 @@
 import re
 
 from bot.i18n import _, ngettext, show_count
+from bot.labels import cut
 from bot.post.message import Message, Option
 from bot.unit_card.naming import MOST
 from bot.units.abbreviations import spell_out
 from bot.units.finding import Found
-from conversations.menu import cut
 
 PAGE = 10  # units a message: more is a wall on a small screen
 LONGEST, LONGEST_WORDS = 60, 40  # characters of a button, and bytes of the words that a button carries

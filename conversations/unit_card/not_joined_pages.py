@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.i18n import _, ngettext, show_count
+from bot.labels import cut
 from bot.post.message import Message, Option
 from bot.unit_card import code_list
 from bot.unit_card.unreached import Group, Unreached, Why
-from conversations.menu import cut
 from conversations.unit_card.new_codes import LIST, MOST_SHEETS, SHEETS
 
 COMMAND = "/chuavao"

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from bot.i18n import _, ngettext, show_date
+from bot.labels import cut
 from bot.post.message import Message, Option
 from bot.works import DROPPED, FINISHED, LATER, Promised, Said
-from conversations.menu import cut
 from conversations.pledging.figures import DONG, show_amount
 
 PAGE = 10  # works a message

@@ -22,6 +22,7 @@ OPEN: Prepared[Any] = Prepared(
     .where(draft.c.owner == bindparam("whose"))
     .order_by(draft.c.changed_at),
 )
+GO_ON = "tieptuc"
 SCRIPTS = {LAUNCH: "dangky", HELD: "datochuc", PLEDGE: "giaouoc", REPORT: "baocao", NOTE: "ghichuquy"}
 
 
@@ -38,7 +39,7 @@ class Drafts:
         script = SCRIPTS[fact.kind]
         number, answers = self._begun.get((script, str(fact.duty_id)), (None, "{}"))
         if number is not None and (keys := decode(answers)):
-            return Option(_("📝 Làm tiếp") + self._so_far(fact, keys), f"/tieptuc {number}", "primary")
+            return Option(_("📝 Làm tiếp") + self._so_far(fact, keys), f"/{GO_ON} {number}", "primary")
         return Option(_start(fact.kind), f"/{script} {fact.duty_id}", "primary")
 
     def _so_far(self, fact: Fact, answered: dict[str, object]) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.i18n import _, ngettext, show_date
+from bot.labels import fitted
 from bot.post.message import Message, Option, length
 from bot.reminders.digest.rows import Line, Reading, Row
 
@@ -58,7 +59,7 @@ def _options(lines: list[Line]) -> tuple[tuple[Option, ...], ...]:
     with_button = [(each, each.button) for each in lines if each.button is not None]
     named = len({each.unit for each, _button in with_button}) > 1
     shown = with_button[:BUTTONS]
-    labels = _apart([(f"{button.label} · {each.unit}" if named and each.unit else button.label, each) for each, button in shown])
+    labels = _apart([((button.label, each.unit if named else ""), each) for each, button in shown])
     rows = [(replace(button, label=label),) for label, (_line, button) in zip(labels, shown, strict=True)]
     owed = [each.duty_id for each in lines if each.duty_id is not None]
     if owed:
@@ -66,10 +67,9 @@ def _options(lines: list[Line]) -> tuple[tuple[Option, ...], ...]:
     return tuple(dict.fromkeys(rows))
 
 
-def _apart(labelled: list[tuple[str, Line]]) -> list[str]:
-    """The labels; of several that say the same and lead elsewhere, each with what it is about."""
-    buttons: dict[str, set[Option | None]] = {}
+def _apart(labelled: list[tuple[tuple[str, str], Line]]) -> list[str]:
+    """The labels with their units; of several that say the same and lead elsewhere, each with what it is about."""
+    buttons: dict[tuple[str, str], set[Option | None]] = {}
     for label, line in labelled:
         buttons.setdefault(label, set()).add(line.button)
-    told = [f"{label} · {line.about}" if line.about and len(buttons[label]) > 1 else label for label, line in labelled]
-    return [label if len(label) <= LABEL else label[: LABEL - 1] + "…" for label in told]
+    return [fitted([*label, line.about if len(buttons[label]) > 1 else ""], LABEL) for label, line in labelled]

@@ -2,7 +2,7 @@
 
 from bot.database.transaction import Transaction
 from bot.reminders.digest import wording
-from bot.reminders.digest.buttons import Drafts
+from bot.reminders.digest.buttons import GO_ON, Drafts
 from bot.reminders.digest.facts import ITSELF, PROMISED, PUT_OFF, Fact
 from bot.reminders.digest.rows import Judged, Line, Reading, Row, RowKey
 from bot.reminders.moved import old_day
@@ -93,6 +93,7 @@ def _line(row: Row, fact: Fact, reading: Reading, drafts: Drafts) -> Line:
     else:
         kind, words = "duty", wording.owed_by_others(fact, reading.today)
     is_own = row.audience != LEAD
+    button = drafts.button(fact) if is_own else None
     return Line(
         key=(kind, fact.duty_id),
         rank=URGENT if due_on <= reading.today else AHEAD,
@@ -100,8 +101,8 @@ def _line(row: Row, fact: Fact, reading: Reading, drafts: Drafts) -> Line:
         text=words.text,
         short=words.short,
         fires_at=row.fires_at,
-        button=drafts.button(fact) if is_own else None,
+        button=button,
         unit=fact.unit,
         duty_id=fact.duty_id if is_own else None,
-        about=fact.phase,
+        about=wording.about(fact, is_begun=button is not None and button.data.startswith(f"/{GO_ON}")),
     )

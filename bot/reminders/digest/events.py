@@ -61,7 +61,7 @@ def _facts(columns: list[Any], table: Any, campaign: Any, phase_id: Any) -> Prep
 
 
 NONE = null()
-CHAIRED = select(office.c.unit_id).where(office.c.person_id == reminder.c.person_id, chairs())
+CHAIRED = select(office.c.unit_id).where(office.c.person_id == bindparam("person", type_=Big), chairs())
 PHASES = _facts(
     [
         phase_name(ALSO.c.unit_id.in_(CHAIRED)).label("name"),

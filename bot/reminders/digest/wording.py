@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.duties.kinds import HELD, LAUNCH, NOTE, PLEDGE, REPORT, called
 from bot.i18n import _, ngettext, pgettext, show_day, show_short_day
+from bot.labels import BETWEEN
 from bot.reminders.digest.facts import Fact
 
 
@@ -86,6 +87,14 @@ def moved(fact: Fact, old: date) -> Words:
         text.format(**values, old=show_day(old), new=show_day(new)),
         short.format(**values, old=show_short_day(old), new=show_short_day(new)),
     )
+
+
+def about(fact: Fact, *, is_begun: bool) -> str:
+    """Tells the button of a duty from another one that says the same: “Đợt 1”, “2/2026 · Đợt 1”; `is_begun`: the button does not
+    say what it goes on with."""
+    if is_begun:
+        return f"{duty_name(fact.kind, fact.occurrence)} {fact.phase}"
+    return f"{fact.occurrence % 10}/{fact.occurrence // 10}{BETWEEN}{fact.phase}" if fact.kind == NOTE else fact.phase
 
 
 def _undated(fact: Fact) -> Words:

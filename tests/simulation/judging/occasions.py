@@ -157,7 +157,8 @@ class Occasions:
         if any(each.dropped == "cap" for each in entries):
             return troubled or self._was_capped(key, rung, comes, last)  # what could not be sent may meet a full week later
         if any(each.dropped in ("snoozed", "promised") for each in entries):
-            return self._was_quiet(key, rung, earliest, last)
+            then = max(self.case.history.first(earliest + SOON), self.case.history.awake(self.case.history.first(earliest)))
+            return self._was_quiet(key, rung, comes, last) or self._was_quiet(key, rung, earliest, min(then, last))
         return troubled and any(each.dropped or each.state == "waiting" for each in entries)
 
     def _has_died(self, key: Key, comes: datetime, last: int) -> bool:
