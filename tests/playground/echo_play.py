@@ -2,9 +2,10 @@
 
 import asyncio
 import contextlib
+import secrets
 import socket
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -108,8 +109,14 @@ async def answer(bot: telegram.Bot, update: Update) -> None:
 
 
 def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        return int(listening.getsockname()[1])
+    """A port that is free, and the one after it. Below 32768: the system gives the others to whoever opens a connection, to
+    another test perhaps, while this one starts again."""
+    while True:
+        port = 20_000 + secrets.randbelow(12_000)
+        with contextlib.suppress(OSError), ExitStack() as both:
+            for each in (port, port + 1):
+                both.enter_context(socket.create_server(("127.0.0.1", each)))
+            return port
 
 
 @dataclass
