@@ -12,6 +12,7 @@ from bot.database.prepared import Prepared
 from bot.database.transaction import Transaction
 from bot.encoding import decode
 from bot.i18n import _
+from bot.labels import cut
 from bot.models import Recipient, Unit, table_of
 from bot.post.message import Message, Option, Style, length, load
 from bot.post.outbox import Letter
@@ -109,5 +110,5 @@ def _apart(told: Told) -> Message:
     if told.state == WITHDRAWN:
         text = _("🚫 Thông báo “{words}” đã được thu hồi. Xin đồng chí bỏ qua nội dung đó.")
         words = " ".join(told.text.split())
-        return Message(text.format(words=words if len(words) <= QUOTED else words[: QUOTED - 1] + "…"))
+        return Message(text.format(words=cut(words, QUOTED)))
     return _under(_("✏️ Đính chính:") + "\n", told)

@@ -6,6 +6,7 @@ from bot.asking.replay import Choice
 from bot.asking.script import Speaker
 from bot.database.transaction import Transaction
 from bot.i18n import _
+from bot.labels import cut
 from bot.models import Nomination
 from bot.nominations import CHOSEN, DECLINED, Place
 from bot.post.message import Message, Option
@@ -72,8 +73,7 @@ def _taken_back(ask: Ask, place: Place, known: list[Nomination]) -> Nomination |
 
 
 def _rest(number: int, name: str) -> str:
-    short = name if len(name) <= LONGEST_LABEL else name[: LONGEST_LABEL - 1] + "…"
-    return _("↩️ Rút {number}. {name}").format(number=number, name=short)
+    return _("↩️ Rút {number}. {name}").format(number=number, name=cut(name, LONGEST_LABEL))
 
 
 def _state(row: Nomination) -> str:

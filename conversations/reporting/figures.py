@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.asking.ask import Ask
 from bot.asking.replay import Choice, Question
 from bot.i18n import _
+from bot.labels import cut
 from bot.reports.answers import GIVEN, NONE, NOT_YET, Answered, show_amount, show_answer, states
 from bot.reports.form import Asked
 from bot.reports.sheet import Sheet
@@ -62,7 +63,7 @@ def _ask_one(ask: Ask, paper: Sheet, number: int, intro: str) -> Answered:
 
 def _named(label: str) -> str:
     """A label that fits on a button beside the word for changing it."""
-    return label if len(label) <= LONGEST_NAME else label[: LONGEST_NAME - 1] + "…"
+    return cut(label, LONGEST_NAME)
 
 
 def _offers(paper: Sheet, asked: Asked) -> list[Choice]:
